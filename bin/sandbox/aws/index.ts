@@ -1,0 +1,34 @@
+// Small stand-ins for four AWS services, spoken to by their real clients: SES v2, SNS, KMS and Secrets Manager. They hear only
+// what a request contains.
+import { listenOnLoopback, readBody, type Listener } from '../loopback.ts'
+import type { Message } from '../messages.ts'
+import { createKms } from './kms.ts'
+import { createSecrets } from './secrets.ts'
+import { createSes } from './ses.ts'
+import { createSns } from './sns.ts'
+
+export interface EndpointsOptions {
+  /** Key ids; the keys themselves are made at random. */
+  keys: readonly string[]
+  /** Secret values by id. */
+  secrets: Readonly<Record<string, string>>
+  receive: (message: Omit<Message, 'at'>) => void
+}
+
+/** Starts all four on one free port. */
+export function startEndpoints({ keys, secrets, receive }: EndpointsOptions): Promise<Listener> {
+  const services = [createKms(keys), createSecrets(secrets), createSes(receive), createSns(receive)]
+  return listenOnLoopback(async (request, response) => {
+    const body = await readBody(request)
+    // A web page cannot set this header without asking first, and nobody answers that question.
+    const isSigned = request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') === true
+    const service = body && isSigned ? services.find((one) => one.takes(request, body.toString())) : undefined
+    if (!service || !body) {
+      response.writeHead(isSigned ? 404 : 403).end()
+      return
+    }
+    const { status, type, body: text, headers } = service.answer(request, body.toString())
+    response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers })
+    response.end(text)
+  })
+}

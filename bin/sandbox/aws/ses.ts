@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '../messages.ts'
+import { inJson, type Endpoint, Refused } from './endpoint.ts'
+
+interface SendEmail {
+  FromEmailAddress?: string
+  Destination?: { ToAddresses?: string[]; CcAddresses?: string[]; BccAddresses?: string[] }
+  Content?: { Simple?: { Subject?: Part; Body?: { Text?: Part; Html?: Part } } }
+}
+
+interface Part {
+  Data?: string
+}
+
+/** SES v2 SendEmail with simple content: one message for each recipient. */
+export const createSes = (receive: (message: Omit<Message, 'at'>) => void): Endpoint => ({
+  takes: (request) => request.method === 'POST' && request.url === '/v2/email/outbound-emails',
+  answer: (_request, body) =>
+    inJson('application/json', body, (input) => {
+      const { FromEmailAddress, Destination, Content } = input as SendEmail
+      const recipients = [...(Destination?.ToAddresses ?? []), ...(Destination?.CcAddresses ?? []), ...(Destination?.BccAddresses ?? [])]
+      const { Subject, Body } = Content?.Simple ?? {}
+      if (!FromEmailAddress?.includes('@')) throw new Refused('BadRequestException', 'Missing or invalid FromEmailAddress')
+      if (recipients.length === 0 || !recipients.every((to) => to.includes('@'))) throw new Refused('BadRequestException', 'Missing or invalid recipient')
+      if (!Subject?.Data || !(Body?.Text?.Data || Body?.Html?.Data)) throw new Refused('BadRequestException', 'the sandbox takes Content.Simple with a subject and a body')
+      for (const to of recipients) {
+        receive({ channel: 'email', to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...(Body.Html?.Data ? { html: Body.Html.Data } : {}) })
+      }
+      return { MessageId: randomUUID() }
+    })
+})

@@ -1,0 +1,123 @@
+// The environment variables of every function in the sandbox: what the stack would set, with settings taken from the caller's own
+// environment where it has them (`CODE_LENGTH=6 npm start`). What is infrastructure is always the sandbox's.
+import { createRequire } from 'node:module'
+import { type Environment, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../../lambdas/config.ts'
+import type { DirectoryServer, DirectoryUser } from './directory.ts'
+import { TABLE_NAME } from './store/index.ts'
+
+type Variable = keyof typeof VARIABLES
+
+/** What may be set from outside. */
+const SETTINGS = [
+  'MODE',
+  'LOCALES',
+  'CODE_LENGTH',
+  'CODE_SECONDS',
+  'MAX_ATTEMPTS',
+  'MAX_SENDS',
+  'FLOW_SECONDS',
+  'GRANT_SECONDS',
+  'MAX_REFUSALS',
+  'LIMITS',
+  'BRANDING',
+  'MAIL_FROM',
+  'SMS_COUNTRIES',
+  'SMS_SENDER_ID',
+  'SMS_ORIGINATION_NUMBER',
+  'SMS_MAX_PRICE',
+  'POLICIES'
+] as const satisfies readonly Variable[]
+
+// Not settings, but no function may run with them, so the functions must see them.
+const WATCHED = ['NODE_DEBUG', 'NODE_TLS_REJECT_UNAUTHORIZED']
+
+const DEFAULTS: Environment = {
+  BRANDING: JSON.stringify({ name: 'Example Corp', help: 'This is a sandbox: nobody can help you here, and nothing can go wrong.' }),
+  MAIL_FROM: 'Example Corp <no-reply@example.com>',
+  SMS_COUNTRIES: 'US'
+}
+
+/** The settings of this sandbox; throws ConfigurationError with everything that is wrong with them. */
+export function settingsFrom(outside: Environment, mode: string | undefined): Environment {
+  const given = [...SETTINGS, ...WATCHED].flatMap((name) => (outside[name] === undefined ? [] : [[name, outside[name]]]))
+  const settings: Environment = { ...DEFAULTS, ...Object.fromEntries(given), ...(mode === undefined ? {} : { MODE: mode }) }
+  parseVariables(SETTINGS, settings)
+  return settings
+}
+
+export const CODE_KEY = '5d1d8c5e-0000-4000-8000-00000000c0de'
+export const INDEX_KEY = '5d1d8c5e-0000-4000-8000-000000001dec'
+const SEARCH_SECRET = 'rekey/search'
+const RESET_SECRET = 'rekey/reset'
+
+/** What Secrets Manager holds: for each role, who to bind to each store as. */
+export function secretsOf({ stores, search, reset }: DirectoryServer): Record<string, string> {
+  const forEachStore = (identity: unknown): string => JSON.stringify(Object.fromEntries(stores.map(({ id }) => [id, identity])))
+  return { [SEARCH_SECRET]: forEachStore(search), [RESET_SECRET]: forEachStore(reset) }
+}
+
+export interface Surroundings {
+  origin: string
+  storeUrl: string
+  endpointsUrl: string
+  directory: DirectoryServer
+  /** The folder with the page's files. */
+  assets: string
+}
+
+/** All variables of all functions. */
+export function environmentOf(settings: Environment, { origin, storeUrl, endpointsUrl, directory, assets }: Surroundings): Environment {
+  return {
+    POLICIES: JSON.stringify(policiesFor(directory.baseDn)),
+    ...settings,
+    PUBLIC_ORIGIN: origin,
+    TABLE_NAME,
+    STORES: JSON.stringify(directory.stores),
+    KNOWN_NAMES: JSON.stringify({
+      domains: directory.stores.flatMap(({ domains }) => domains),
+      prefixes: directory.stores.flatMap(({ prefixes }) => prefixes)
+    }),
+    SEARCH_SECRET_ID: SEARCH_SECRET,
+    RESET_SECRET_ID: RESET_SECRET,
+    CODE_KEY_IDS: CODE_KEY,
+    INDEX_KEY_ID: INDEX_KEY,
+    PHONE_METADATA: createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'),
+    DECOY_PROFILE: JSON.stringify(profileOf(directory.users)),
+    ASSETS: assets,
+    DYNAMODB_ENDPOINT: storeUrl,
+    KMS_ENDPOINT: endpointsUrl,
+    SECRETS_ENDPOINT: endpointsUrl,
+    SES_ENDPOINT: endpointsUrl,
+    SNS_ENDPOINT: endpointsUrl
+  }
+}
+
+/** The variables that the stack would set for one function, and no other. */
+export const variablesFor = (name: FunctionName, all: Environment): Environment =>
+  Object.fromEntries([...FUNCTIONS[name], ...WATCHED].flatMap((variable) => (all[variable] === undefined ? [] : [[variable, all[variable]]])))
+
+/** NIST for everybody, and longer passwords for administrators. */
+const policiesFor = (baseDn: string) => ({
+  default: { id: 'nist', minLength: 15, maxLength: 128, blocklist: true },
+  groups: [{ group: `cn=admins,ou=groups,${baseDn}`, priority: 1, policy: { id: 'admins', minLength: 20, maxLength: 128, blocklist: true } }]
+})
+
+/** How these people look when masked: decoys are drawn to look the same. */
+function profileOf(users: readonly DirectoryUser[]) {
+  const mails = users.flatMap(({ mail }) => (mail === undefined ? [] : [mail.toLowerCase()]))
+  const channels = users.map(({ mail, mobile }) => [...(mail === undefined ? [] : ['email']), ...(mobile === undefined ? [] : ['sms'])])
+  return {
+    combinations: Object.entries(countOf(channels.filter((some) => some.length > 0).map((some) => some.join('+')))).map(([some, weight]) => ({
+      channels: some.split('+'),
+      weight
+    })),
+    letters: countOf(mails.map((mail) => mail.slice(0, 1))),
+    topLevels: countOf(mails.map((mail) => mail.slice(mail.lastIndexOf('.') + 1)))
+  }
+}
+
+function countOf(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,121 @@
+// A Lambda event source mapping over a table's stream: filters, batches, retries. Records of one item stay in order; records of
+// different items run at once. Age is real time, not the sandbox's: moving the clock must not lose what is under way.
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import type { StreamConsumer } from '../../lambdas/streams.ts'
+
+/** Why a record went to the failure destination. */
+export type Discard = 'retries used up' | 'too old'
+
+export interface EventSourceOptions {
+  consumer: StreamConsumer
+  invoke: (event: DynamoDBStreamEvent) => Promise<unknown>
+  onDiscard: (record: DynamoDBRecord, why: Discard) => void
+  /** Real time that never jumps, in milliseconds. */
+  elapsed?: () => number
+  /** The wait before the first retry; it doubles with each. */
+  retryMillis?: number
+}
+
+export interface EventSource {
+  push(record: DynamoDBRecord): void
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void>
+  stop(): void
+}
+
+interface Lane {
+  queue: Held[]
+  draining?: Promise<void>
+}
+
+interface Held {
+  record: DynamoDBRecord
+  since: number
+  tries: number
+}
+
+export function createEventSource({ consumer, invoke, onDiscard, elapsed = () => performance.now(), retryMillis = 100 }: EventSourceOptions): EventSource {
+  const stopped = new AbortController()
+  const lanes: Lane[] = Array.from({ length: consumer.parallelization }, () => ({ queue: [] }))
+
+  async function drain(lane: Lane): Promise<void> {
+    // Not in the middle of the write that made the record.
+    await new Promise(setImmediate)
+    while (lane.queue.length > 0 && !stopped.signal.aborted) await work(lane.queue.splice(0, consumer.batchSize))
+    // In the same breath as the last look at the queue, or a record could arrive in between and wait for ever.
+    delete lane.draining
+  }
+
+  async function work(batch: Held[]): Promise<void> {
+    const fresh = batch.filter((held) => isFresh(held))
+    if (fresh.length === 0 || stopped.signal.aborted) return
+    const failed = await firstFailure(fresh)
+    if (failed === 'none') return
+    if (failed === 'thrown' && fresh.length > 1) {
+      const half = Math.ceil(fresh.length / 2)
+      await work(fresh.slice(0, half))
+      return work(fresh.slice(half))
+    }
+    // Everything from the lowest failure on is done again, as Lambda does it.
+    const [first, ...others] = fresh.slice(failed === 'thrown' ? 0 : failed) as [Held, ...Held[]]
+    first.tries += 1
+    if (first.tries > consumer.retries) {
+      onDiscard(first.record, 'retries used up')
+      return work(others)
+    }
+    await pause(retryMillis * 2 ** (first.tries - 1), undefined, { signal: stopped.signal }).catch(() => {})
+    return work([first, ...others])
+  }
+
+  function isFresh({ record, since }: Held): boolean {
+    const isYoung = elapsed() - since <= consumer.maxAgeSeconds * 1000
+    if (!isYoung) onDiscard(record, 'too old')
+    return isYoung
+  }
+
+  async function firstFailure(batch: readonly Held[]): Promise<number | 'none' | 'thrown'> {
+    try {
+      return lowestFailure(batch.map(({ record }) => record), await invoke({ Records: batch.map(({ record }) => record) }))
+    } catch {
+      return 'thrown'
+    }
+  }
+
+  return {
+    push: (record) => {
+      if (!passes(consumer.filter, record)) return
+      const lane = lanes[laneOf(record, lanes.length)]
+      if (!lane) return
+      lane.queue.push({ record, since: elapsed(), tries: 0 })
+      lane.draining ??= drain(lane)
+    },
+    idle: async () => {
+      while (lanes.some(({ draining }) => draining)) await Promise.all(lanes.map(({ draining }) => draining))
+    },
+    stop: () => stopped.abort()
+  }
+}
+
+/** Whether a record passes a filter: each list names the strings that its place may hold, and what is missing matches nothing. */
+export function passes(filter: unknown, value: unknown): boolean {
+  if (Array.isArray(filter)) return filter.includes(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(filter as object).every(([name, inner]) => passes(inner, (value as Record<string, unknown>)[name]))
+}
+
+/** Which record of a batch is to be done again first. An answer that makes no sense means all of them. */
+function lowestFailure(records: readonly DynamoDBRecord[], answer: unknown): number | 'none' {
+  const failures = (answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures
+  if (failures === undefined || failures === null) return 'none'
+  if (!Array.isArray(failures)) return 0
+  if (failures.length === 0) return 'none'
+  const places = failures.map((failure: { itemIdentifier?: unknown } | null) =>
+    records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber !== undefined && dynamodb.SequenceNumber === failure?.itemIdentifier)
+  )
+  return Math.max(0, Math.min(...places))
+}
+
+const laneOf = ({ dynamodb }: DynamoDBRecord, lanes: number): number =>
+  createHash('sha256').update(JSON.stringify(dynamodb?.Keys)).digest().readUInt32BE() % lanes

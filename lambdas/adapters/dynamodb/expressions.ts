@@ -1,0 +1,78 @@
+// The item model's conditional writes under their names there (docs/model.md), in its notation: a bare word is an attribute,
+// `[slot]` an attribute whose name the call fills in, `:value` a value that the call hands in, a number or one of WORDS.
+import { write } from './write.ts'
+
+const BUDGET = `(attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([h]) OR [h] < :hour)
+  AND (attribute_not_exists([pd]) OR [pd] < :dayPerNet) AND (attribute_not_exists([ph]) OR [ph] < :hourPerNet)`
+
+export const L1 = write(`SET ttl = :ttl ADD d :1, [q] :1
+  IF (attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([q]) OR [q] < :quarter)`)
+
+export const L2 = write(`SET ttl = :ttl ADD d :1, [h] :1, [pd] :1, [ph] :1 IF ${BUDGET}`)
+
+/** One counter of an item: the global SMS day, a number prefix's hour, a client prefix's SMS day. */
+export const L3 = write('SET ttl = :ttl ADD [n] :1 IF attribute_not_exists([n]) OR [n] < :max')
+
+export const F0 = write('IF attribute_not_exists(pk)')
+
+export const F1 = write(`SET find = :done, reach = :reach, acct = :acct, person = :person, options = :options, marker = :marker,
+    policy = :policy, shownAt = :shownAt, req = :req
+  IF find = :due AND expiresAt > :now`)
+
+const CHALLENGE = `SET state = :awaiting_code, option = :option, version = version + :1, sends = sends + :1, codeUntil = :codeUntil,
+    resendAt = gap + :now, gap = gap + gap, kid = :kid, work = :send, req = :req
+  IF cookie = :cookie AND expiresAt > :now AND state IN (:awaiting_choice, :awaiting_code) AND resendAt <= :now
+    AND sends < :maxSends AND attempts < :maxAttempts`
+
+export const F2 = write(CHALLENGE)
+export const F2_SHOWN = write(`${CHALLENGE} AND find = :done AND shownAt <= :now`)
+
+export const F3 = write(`SET req = :req ADD attempts :1
+  IF cookie = :cookie AND state = :awaiting_code AND expiresAt > :now AND attempts < :maxAttempts`)
+
+/** Changes nothing, whoever writes meanwhile: it sets what it demands to find. */
+export const F3_IDLE = write('SET req = :req IF req = :req')
+
+export const F4 = write(`SET state = :verified, grant = :grant, grantUntil = :grantUntil, expiresAt = :grantUntil, refusals = :0, req = :req
+    REMOVE work
+  IF cookie = :cookie AND state = :awaiting_code AND version = :version AND claimed = :version AND reach = :yes AND acct = :acct
+    AND expiresAt > :now AND codeUntil > :now`)
+
+export const F5 = write(`SET was = state, state = :committing, commit = :commit, lease = :lease, stuck = :yes, req = :req
+  IF cookie = :cookie AND grant = :grant AND grantUntil > :now AND refusals < :maxRefusals
+    AND (state = :verified OR (state = :committing AND lease < :now))`)
+
+export const F5_SWEEP = write(`SET was = state, commit = :commit, lease = :lease, req = :req
+  IF state = :committing AND lease < :now`)
+
+export const F6 = write(`SET state = :verified, req = :req ADD refusals :refusals REMOVE commit, lease, stuck
+  IF state = :committing AND commit = :commit`)
+
+/** Verified, but over: neither the grant nor the cookie opens it again. */
+export const F6_ABANDON = write(`SET state = :verified, expiresAt = :now, grantUntil = :now, req = :req REMOVE grant, commit, lease, stuck
+  IF state = :committing AND commit = :commit`)
+
+export const F7 = write(`SET state = :committed, committedAt = :now, work = :notice, req = :req REMOVE grant, lease, stuck
+  IF state = :committing AND commit = :commit`)
+
+export const A1 = write(`SET failedAt = :now ADD [day] :1, [dayNet] :1, streak :1
+  IF attribute_not_exists(off) AND (attribute_not_exists(changedAt) OR changedAt < :startedAt)
+    AND (attribute_not_exists([day]) OR [day] < :dayMax) AND (attribute_not_exists([dayNet]) OR [dayNet] < :dayNetMax)
+    AND (attribute_not_exists(streak) OR streak < :streakMax)`)
+
+export const A2 = write(`SET changedAt = :now, holder = :flow, streak = :0
+  IF attribute_not_exists(off) AND (holder = :flow OR attribute_not_exists(changedAt) OR changedAt < :startedAt)`)
+
+export const A3 = write('SET history = :history, hv = :next IF attribute_not_exists(hv) OR hv = :seen')
+
+export const A5 = write('SET streak = :0 IF failedAt < :login AND streak > :0')
+
+export const D1 = write(`SET claimed = :version, event = :event ADD [tries] :1 REMOVE work
+  IF state = :awaiting_code AND version = :version AND reach = :yes AND codeUntil > :now AND expiresAt > :now
+    AND (attribute_not_exists([tries]) OR (event = :event AND [tries] < :2))`)
+
+export const D2 = write(`SET nevent = :event ADD nt :1 REMOVE work
+  IF state = :committed AND (attribute_not_exists(nt) OR (nevent = :event AND nt < :2))`)
+
+/** The key of the index `stuck`, not a write. */
+export const STUCK = write('IF stuck = :yes AND lease < :now')

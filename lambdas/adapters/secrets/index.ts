@@ -1,0 +1,69 @@
+// One secret per role: `{ "<store id>": { "bindDn": "...", "password": "..." } }`.
+// No error here holds a value of the secret, nor the text of a parser, which would quote it.
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as v from 'valibot'
+import type { Clock } from '../../ports.ts'
+import { Misconfigured, Unavailable } from '../../ports.ts'
+import { refusalOf } from '../refusal.ts'
+import { clientSettings } from '../sdk.ts'
+
+/** Who to bind to a store as. */
+export interface Credential {
+  bindDn: string
+  password: string
+}
+
+export interface Secret {
+  /** The credential for a store, at most five minutes old. */
+  read(store: string): Promise<Credential>
+  /** The credential as it is now, for when the directory refused the one that `read` gave: fetched at most every ten seconds. */
+  renew(store: string): Promise<Credential>
+}
+
+const FRESH_MILLISECONDS = 300_000
+const RENEWAL_MILLISECONDS = 10_000
+
+// Empty strings would be an anonymous or unauthenticated bind, which directories answer with success.
+const credential = v.object({ bindDn: v.pipe(v.string(), v.nonEmpty()), password: v.pipe(v.string(), v.nonEmpty()) })
+const stores = v.record(v.string(), v.unknown())
+
+/** A secret by its id or ARN, fetched on first use. */
+export function createSecret({ id, clock, endpoint }: { id: string; clock: Clock; endpoint?: string | undefined }): Secret {
+  const client = new SecretsManagerClient(clientSettings({ endpoint }))
+  let held: { at: number; text: Promise<string> } | undefined
+
+  function textNoOlderThan(milliseconds: number): Promise<string> {
+    const now = clock.now()
+    if (held && now - held.at < milliseconds) return held.text
+    const text = fetchText(client, id)
+    const fetched = { at: now, text }
+    held = fetched
+    text.catch(() => {
+      if (held === fetched) held = undefined
+    })
+    return text
+  }
+
+  return {
+    read: async (store) => credentialIn(await textNoOlderThan(FRESH_MILLISECONDS), id, store),
+    renew: async (store) => credentialIn(await textNoOlderThan(RENEWAL_MILLISECONDS), id, store)
+  }
+}
+
+async function fetchText(client: SecretsManagerClient, id: string): Promise<string> {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }))
+    return SecretString ?? ''
+  } catch (error) {
+    const refusal = refusalOf(error)
+    throw refusal ? new Misconfigured(`secret ${id} cannot be read: ${refusal}`, error) : new Unavailable('secrets', error)
+  }
+}
+
+function credentialIn(text: string, id: string, store: string): Credential {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), stores), text)
+  if (!parsed.success) throw new Misconfigured(`secret ${id} is not a JSON object of {"<store>": {"bindDn", "password"}}`)
+  const found = v.safeParse(credential, parsed.output[store])
+  if (!found.success) throw new Misconfigured(`secret ${id} has no bindDn and password for store ${store}`)
+  return found.output
+}

@@ -1,0 +1,313 @@
+// Every environment variable that Rekey reads: one schema, shared by the functions that parse it and the stack that sets it.
+// Parsed once at cold start; a wrong deployment fails there, with every problem named. Nothing else reads the environment.
+import * as v from 'valibot'
+import { MODES } from './flow/flow.ts'
+import { LOCALES } from './messages/locales.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Thrown at start-up, and by the stack at synth. `problems` holds one line for each thing that is wrong. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`the configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`)
+    this.name = 'ConfigurationError'
+    this.problems = problems
+  }
+}
+
+// --- Pieces -----------------------------------------------------------------------------------------------------------------
+
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
+
+const between = (low: number, high: number, unit: string) =>
+  v.pipe(
+    v.number(`must be a whole number of ${unit}, ${low} to ${high}`),
+    v.integer(`must be a whole number of ${unit}, ${low} to ${high}`),
+    v.minValue(low, `must be at least ${low} ${unit}`),
+    v.maxValue(high, `must be at most ${high} ${unit}`)
+  )
+
+const wholeNumber = (low: number, high: number, unit: string, fallback: number) =>
+  v.optional(v.pipe(v.string(), v.regex(/^\d+$/, `must be a whole number of ${unit}, ${low} to ${high}`), v.transform(Number), between(low, high, unit)), String(fallback))
+
+const list = <const T extends v.GenericSchema<string, unknown>>(item: T) =>
+  v.pipe(
+    v.string(),
+    v.transform((line) => line.split(',').map((part) => part.trim()).filter(Boolean)),
+    v.array(item)
+  )
+
+/** A variable that holds JSON of the given shape. */
+const json = <const T extends v.GenericSchema>(shape: T) =>
+  v.pipe(
+    v.string(),
+    v.rawTransform<string, unknown>(({ dataset, addIssue, NEVER }) => {
+      try {
+        return JSON.parse(dataset.value)
+      } catch {
+        addIssue({ message: 'must be JSON' })
+        return NEVER
+      }
+    }),
+    shape
+  )
+
+const origin = v.pipe(
+  text,
+  v.check((value) => URL.canParse(value) && new URL(value).origin === value, 'must be an origin, such as https://reset.example.com'),
+  v.check((value) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(value), 'must be https (plain http is for loopback only)')
+)
+
+const budget = (hour: number, day: number, hourPerNet: number, dayPerNet: number) =>
+  v.optional(
+    v.strictObject({
+      hour: v.optional(between(1, 1000, 'per hour'), hour),
+      day: v.optional(between(1, 10000, 'per day'), day),
+      hourPerNet: v.optional(between(1, 1000, 'per hour'), hourPerNet),
+      dayPerNet: v.optional(between(1, 10000, 'per day'), dayPerNet)
+    }),
+    {}
+  )
+
+/** How often anything may happen; the shares per client prefix keep one address from using up what belongs to another. */
+const limits = v.strictObject({
+  net: v.optional(
+    v.strictObject({
+      quarter: v.optional(between(1, 10000, 'starts per 15 minutes'), 30),
+      day: v.optional(between(1, 100000, 'starts per day'), 200)
+    }),
+    {}
+  ),
+  identifier: budget(10, 20, 5, 10),
+  destination: budget(5, 10, 5, 7),
+  account: v.optional(
+    v.strictObject({
+      day: v.optional(between(1, 100, 'failures per day'), 15),
+      dayPerNet: v.optional(between(1, 100, 'failures per day'), 10),
+      streak: v.optional(between(5, 100, 'failures in a row'), 100)
+    }),
+    {}
+  ),
+  sms: v.optional(
+    v.strictObject({
+      day: v.optional(between(1, 1_000_000, 'messages per day'), 1000),
+      prefixHour: v.optional(between(1, 10000, 'messages per hour'), 20),
+      netDay: v.optional(between(1, 10000, 'messages per day'), 20)
+    }),
+    {}
+  )
+})
+
+const attributes = v.strictObject({
+  username: v.optional(v.array(text), ['uid']),
+  mail: v.optional(v.array(text), ['mail']),
+  mobile: v.optional(v.array(text), ['mobile']),
+  given: v.optional(v.array(text), ['givenName']),
+  family: v.optional(v.array(text), ['sn'])
+})
+
+export const PROFILES = ['openldap'] as const
+
+const store = v.pipe(
+  v.strictObject({
+    id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
+    profile: v.picklist(PROFILES, `must be one of ${PROFILES.join(', ')}`),
+    /** Tried in order; the last good one is remembered. */
+    urls: v.pipe(v.array(v.pipe(text, v.regex(/^ldaps?:\/\/[^/]+$/, 'must be ldaps://host[:port] or ldap://host[:port]'))), v.minLength(1, 'needs at least one address')),
+    startTls: v.optional(v.boolean(), false),
+    /** PEM of the authority that signed the directory's certificate; absent: the system's authorities. */
+    ca: v.optional(text),
+    baseDn: text,
+    /** `{}` stands for the identifier, escaped. */
+    filter: v.optional(v.pipe(text, v.check((f) => f.startsWith('(') && f.includes('{}'), 'must be an LDAP filter with {} where the identifier goes')), '(|(uid={})(mail={}))'),
+    attributes: v.optional(attributes, {}),
+    /** `exop`: RFC 3062, the server hashes. `replace`: the attribute is written. */
+    write: v.optional(v.picklist(['exop', 'replace']), 'exop'),
+    /** Members are never reset here. */
+    protectedGroups: v.optional(v.array(text), []),
+    /** What people may put behind or before their name without becoming somebody else. */
+    domains: v.optional(v.array(text), []),
+    prefixes: v.optional(v.array(text), [])
+  }),
+  v.check(
+    (s) => s.startTls || s.urls.every((url) => url.startsWith('ldaps:')),
+    'ldap:// sends passwords in clear: use ldaps:// or set startTls'
+  ),
+  v.check((s) => !s.startTls || s.urls.every((url) => url.startsWith('ldap:')), 'startTls goes with ldap:// addresses only')
+)
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))
+
+/** A password policy; absent rules are off. The full set of rules is in docs/policy.md. */
+export const policyShape = v.pipe(
+  v.strictObject({
+    id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
+    minLength: v.optional(count),
+    maxLength: v.optional(count),
+    maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
+    blocklist: v.optional(v.boolean())
+  }),
+  v.check((p) => (p.minLength ?? 0) <= (p.maxLength ?? 999), 'minLength must not be above maxLength')
+)
+
+/** Which policy is for whom: the lowest priority number whose group the person is in, else the default. */
+const policies = v.strictObject({
+  default: policyShape,
+  groups: v.optional(v.array(v.strictObject({ group: text, priority: count, policy: policyShape })), [])
+})
+
+const weights = v.record(v.string(), v.pipe(v.number(), v.minValue(0)))
+
+const decoyProfile = v.strictObject({
+  combinations: v.pipe(
+    v.array(v.strictObject({ channels: v.array(v.picklist(['email', 'sms'])), weight: v.pipe(v.number(), v.minValue(0)) })),
+    v.minLength(1, 'needs at least one combination of channels')
+  ),
+  letters: weights,
+  topLevels: weights
+})
+
+const branding = v.strictObject({
+  name: v.optional(v.pipe(text, v.maxLength(40, 'must be at most 40 characters'), v.regex(/^[^\p{C}]*$/u, 'must not hold control characters')), 'Rekey'),
+  /** Said where nothing else helps. */
+  help: v.optional(v.pipe(text, v.maxLength(300, 'must be at most 300 characters'))),
+  contact: v.optional(v.pipe(text, v.maxLength(120, 'must be at most 120 characters')))
+})
+
+// --- Variables --------------------------------------------------------------------------------------------------------------
+
+/** All variables by name. A function takes those that it uses, see FUNCTIONS. */
+export const VARIABLES = {
+  PUBLIC_ORIGIN: origin,
+  TABLE_NAME: text,
+  MODE: v.optional(v.picklist(MODES, `must be one of ${MODES.join(', ')}`), 'email'),
+  LOCALES: v.optional(v.pipe(list(v.picklist(LOCALES, `must be of ${LOCALES.join(', ')}`)), v.minLength(1, 'needs at least one')), LOCALES.join(',')),
+  CODE_LENGTH: wholeNumber(6, 10, 'digits', 8),
+  CODE_SECONDS: wholeNumber(120, 600, 'seconds', 600),
+  MAX_ATTEMPTS: wholeNumber(1, 10, 'attempts', 5),
+  MAX_SENDS: wholeNumber(1, 5, 'sends', 3),
+  FLOW_SECONDS: wholeNumber(600, 3600, 'seconds', 1800),
+  GRANT_SECONDS: wholeNumber(60, 1800, 'seconds', 600),
+  MAX_REFUSALS: wholeNumber(1, 20, 'refusals', 10),
+  LIMITS: v.optional(json(limits), '{}'),
+  BRANDING: v.optional(json(branding), '{}'),
+  /** The directories, without their credentials. */
+  STORES: json(v.pipe(v.array(store), v.minLength(1, 'needs at least one store'), v.check((all) => new Set(all.map((s) => s.id)).size === all.length, 'store ids must differ'))),
+  /** `{domains, prefixes}` of all stores, for functions that must not know the directories. */
+  KNOWN_NAMES: v.optional(json(v.strictObject({ domains: v.array(text), prefixes: v.array(text) })), '{"domains":[],"prefixes":[]}'),
+  SEARCH_SECRET_ID: text,
+  RESET_SECRET_ID: text,
+  /** Current first; the previous one stays until its last code has run out. */
+  CODE_KEY_IDS: v.pipe(list(text), v.minLength(1, 'needs at least one key')),
+  INDEX_KEY_ID: text,
+  MAIL_FROM: v.pipe(text, v.regex(/@/, 'must be an address'), v.regex(/^[^\r\n]*$/, 'must be one line')),
+  SES_CONFIGURATION_SET: v.optional(text),
+  SMS_COUNTRIES: v.optional(list(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two-letter country codes, such as US,JP'))), ''),
+  SMS_SENDER_ID: v.optional(v.pipe(text, v.regex(/^[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits'))),
+  SMS_ORIGINATION_NUMBER: v.optional(v.pipe(text, v.regex(/^\+?\d{4,15}$/, 'must be a phone number or short code'))),
+  SMS_MAX_PRICE: v.optional(v.pipe(text, v.regex(/^\d{1,2}\.\d{1,5}$/, 'must be a price in USD, such as 0.20')), '0.20'),
+  /** Where libphonenumber's metadata lies: a file, read on first use. */
+  PHONE_METADATA: text,
+  DECOY_PROFILE: v.optional(json(decoyProfile)),
+  POLICIES: v.optional(json(policies), JSON.stringify({ default: { id: 'nist', minLength: 15, maxLength: 128, blocklist: true } })),
+  /** Where the list of common passwords lies: a file, read on first use. */
+  BLOCKLIST: text,
+  /** Where the page's files lie. */
+  ASSETS: text,
+  // Where services are, when they are not AWS's own: the sandbox and tests.
+  DYNAMODB_ENDPOINT: v.optional(text),
+  KMS_ENDPOINT: v.optional(text),
+  SECRETS_ENDPOINT: v.optional(text),
+  SES_ENDPOINT: v.optional(text),
+  SNS_ENDPOINT: v.optional(text)
+} as const
+
+const TIMES = ['CODE_LENGTH', 'CODE_SECONDS', 'MAX_ATTEMPTS', 'MAX_SENDS', 'FLOW_SECONDS', 'GRANT_SECONDS', 'MAX_REFUSALS'] as const
+const TABLE = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const
+const KEYS = ['CODE_KEY_IDS', 'KMS_ENDPOINT'] as const
+const INDEX = ['INDEX_KEY_ID', 'KMS_ENDPOINT'] as const
+const SECRETS = ['SECRETS_ENDPOINT'] as const
+
+/** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
+export const FUNCTIONS = {
+  page: ['PUBLIC_ORIGIN', 'MODE', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'ASSETS'],
+  flow: [...TABLE, ...TIMES, ...INDEX, 'CODE_KEY_IDS', 'PUBLIC_ORIGIN', 'MODE', 'LOCALES', 'LIMITS', 'KNOWN_NAMES', 'POLICIES'],
+  verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
+  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', 'POLICIES', 'BLOCKLIST', 'BRANDING'],
+  sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
+  locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
+  deliver: [
+    ...TABLE,
+    ...KEYS,
+    'INDEX_KEY_ID',
+    'CODE_LENGTH',
+    'CODE_SECONDS',
+    'PUBLIC_ORIGIN',
+    'LIMITS',
+    'BRANDING',
+    'MAIL_FROM',
+    'SES_CONFIGURATION_SET',
+    'SES_ENDPOINT',
+    'SMS_SENDER_ID',
+    'SMS_ORIGINATION_NUMBER',
+    'SMS_MAX_PRICE',
+    'SNS_ENDPOINT'
+  ]
+} as const satisfies Record<string, readonly (keyof typeof VARIABLES)[]>
+
+export type FunctionName = keyof typeof FUNCTIONS
+type Variables = typeof VARIABLES
+export type ConfigOf<F extends FunctionName> = { readonly [K in (typeof FUNCTIONS)[F][number]]: v.InferOutput<Variables[K]> }
+
+export type StoreConfig = v.InferOutput<typeof store>
+export type Limits = v.InferOutput<typeof limits>
+export type Policies = v.InferOutput<typeof policies>
+export type Branding = v.InferOutput<typeof branding>
+
+// --- Parsing ----------------------------------------------------------------------------------------------------------------
+
+/** What no function may run with, whoever set it. */
+function forbidden(env: Environment): string[] {
+  const problems: string[] = []
+  if (env['NODE_DEBUG']) problems.push('NODE_DEBUG: must not be set, it can print passwords into the log')
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0, the directory is always verified; set the store\'s ca instead')
+  return problems
+}
+
+/** Rules between variables, for those that are there. */
+function contradictions(names: readonly string[], parsed: Partial<Record<keyof Variables, unknown>>): string[] {
+  const problems: string[] = []
+  const mode = parsed.MODE as string | undefined
+  const countries = parsed.SMS_COUNTRIES as string[] | undefined
+  if (names.includes('SMS_COUNTRIES') && countries?.length === 0 && mode !== undefined && mode !== 'email')
+    problems.push(`SMS_COUNTRIES: mode ${mode} sends SMS and needs the countries that it may send to, such as US,JP`)
+  if (names.includes('DECOY_PROFILE') && parsed.DECOY_PROFILE === undefined && mode === 'userselectchallenge')
+    problems.push('DECOY_PROFILE: mode userselectchallenge needs a measured decoy profile, or decoys could be told from people')
+  return problems
+}
+
+/** Parses the named variables; throws one ConfigurationError that lists everything that is wrong. */
+export function parseVariables<const K extends keyof Variables>(names: readonly K[], env: Environment): { readonly [N in K]: v.InferOutput<Variables[N]> } {
+  const problems = forbidden(env)
+  const parsed: Partial<Record<keyof Variables, unknown>> = {}
+  for (const name of new Set(names)) {
+    // An empty variable is an absent one: templates cannot leave a variable out.
+    const result = v.safeParse(VARIABLES[name] as v.GenericSchema, env[name] === '' ? undefined : env[name])
+    if (result.success) parsed[name] = result.output
+    else for (const issue of result.issues) problems.push(describe(name, issue, env[name]))
+  }
+  problems.push(...contradictions(names, parsed))
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  return Object.freeze(parsed) as { readonly [N in K]: v.InferOutput<Variables[N]> }
+}
+
+function describe(name: string, issue: v.BaseIssue<unknown>, given: string | undefined): string {
+  if (!given) return `${name}: is missing`
+  const path = issue.path ? `.${v.getDotPath(issue)}` : ''
+  return `${name}${path}: ${issue.message}`
+}
+
+/** The configuration of one function. */
+export const configFor = <F extends FunctionName>(name: F, env: Environment): ConfigOf<F> =>
+  parseVariables(FUNCTIONS[name] as readonly (keyof Variables)[], env) as ConfigOf<F>

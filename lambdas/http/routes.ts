@@ -1,0 +1,24 @@
+// The route table: infrastructure, sandbox and handlers take paths from here.
+import type { FunctionName } from '../config.ts'
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT'
+  /** API Gateway's resource notation. */
+  path: string
+  function: FunctionName
+}
+
+export const ROUTES = [
+  { method: 'GET', path: '/', function: 'page' },
+  { method: 'GET', path: '/assets/{file}', function: 'page' },
+  { method: 'GET', path: '/v1/config', function: 'page' },
+  { method: 'GET', path: '/.well-known/change-password', function: 'page' },
+  { method: 'POST', path: '/v1/flows', function: 'flow' },
+  { method: 'GET', path: '/v1/flows/{flow}', function: 'flow' },
+  { method: 'POST', path: '/v1/flows/{flow}/challenge', function: 'flow' },
+  { method: 'POST', path: '/v1/flows/{flow}/verify', function: 'verify' },
+  { method: 'POST', path: '/v1/flows/{flow}/password', function: 'commit' }
+] as const satisfies readonly Route[]
+
+/** `POST /v1/flows`, the name of a route. */
+export type RouteName = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`

@@ -1,0 +1,83 @@
+// One password change in a directory, told truthfully. A directory can lose the answer to a change that it made, and can be asked again by
+// a second try after a crash, so this looks at the entry before and after, and lets the person's own bind decide what a look cannot.
+import { markerOf } from '../flow/decoy.ts'
+import type { Flow, PersonRecord } from '../flow/flow.ts'
+import { unpackPerson } from '../flow/padding.ts'
+import type { Violation } from '../policy/policy.ts'
+import { type Deadline, Misconfigured, type Person, type Resetter, Unavailable } from '../ports.ts'
+
+export type Change =
+  | { kind: 'changed' }
+  | { kind: 'refused'; violations: Violation[] }
+  /** The flow must end: its person is gone, may not be reset, or has a newer password. */
+  | { kind: 'over'; reason: 'gone' | 'disabled' | 'protected' | 'changed elsewhere' }
+  /** Surely nothing happened. */
+  | { kind: 'unchanged'; fault: string }
+  /** An earlier try of this flow was applied, and this password cannot follow it. */
+  | { kind: 'earlier'; fault: string }
+  /** Perhaps something happened. */
+  | { kind: 'unknown'; fault: string }
+
+/** A write is not begun with less than this left: it must be able to end, and be looked at, within the invocation. */
+const LEAST_FOR_WRITE = 7000
+
+interface ChangeDeps {
+  stores: ReadonlyMap<string, Resetter>
+}
+
+/** Sets the password of a claimed flow's person. Never throws for a directory that is down. */
+export async function change(deps: ChangeDeps, flow: Flow, password: string, deadline: Deadline): Promise<Change> {
+  const person = unpackPerson(flow.person ?? '{}')
+  const store = deps.stores.get(person.store)
+  if (!store) return { kind: 'unchanged', fault: 'the store is not configured any more' }
+  const isTakeover = flow.was === 'committing'
+  try {
+    const entry = await store.read(person.guid, person.dn, deadline)
+    const over = ended(entry)
+    if (over || !entry) return { kind: 'over', reason: over ?? 'gone' }
+    if (hasChanged(entry, flow.marker)) {
+      if (await store.proves(entry.dn, password, deadline)) return { kind: 'changed' }
+      if (!isTakeover) return { kind: 'over', reason: 'changed elsewhere' }
+    }
+    if (deadline.left() < LEAST_FOR_WRITE) return { kind: 'unchanged', fault: 'too little time was left to write' }
+    return await write(store, person, entry, password, isTakeover, deadline)
+  } catch (fault) {
+    return { kind: isTakeover ? 'unknown' : 'unchanged', fault: wordsOf(fault) }
+  }
+}
+
+function ended(entry: Person | undefined): 'gone' | 'disabled' | 'protected' | undefined {
+  if (!entry) return 'gone'
+  if (entry.isProtected) return 'protected'
+  return entry.isDisabled ? 'disabled' : undefined
+}
+
+/** Whether the password changed since `marker` was taken, where the directory keeps a marker at all. */
+export const hasChanged = (entry: Person, marker: string | undefined): boolean => entry.marker !== '' && markerOf(entry.marker) !== marker
+
+async function write(
+  store: Resetter,
+  person: PersonRecord,
+  before: Person,
+  password: string,
+  isTakeover: boolean,
+  deadline: Deadline
+): Promise<Change> {
+  const written = await store.setPassword(before.dn, password, deadline)
+  if (written.kind === 'refused') {
+    // The try before was applied and now stands in the history, or makes the password too young.
+    const isEarlier = isTakeover && written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')
+    return isEarlier ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
+  }
+  try {
+    const after = await store.read(person.guid, before.dn, deadline)
+    if (after && after.marker !== '' && after.marker !== before.marker) return { kind: 'changed' }
+    // Some directories count changes by the second, and some not at all.
+    if (after && (await store.proves(after.dn, password, deadline))) return { kind: 'changed' }
+    return { kind: 'unchanged', fault: 'the directory shows no change' }
+  } catch (fault) {
+    return written.kind === 'changed' ? { kind: 'changed' } : { kind: 'unknown', fault: wordsOf(fault) }
+  }
+}
+
+const wordsOf = (fault: unknown): string => (fault instanceof Unavailable || fault instanceof Misconfigured ? fault.message : 'an unforeseen fault')

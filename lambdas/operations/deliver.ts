@@ -1,0 +1,59 @@
+// Deliver: the stream worker that sends. It claims before it charges and before it sends, so a record that comes twice, late or out
+// of order sends at most two messages for a version and never a dead one.
+import { codeFrom, codeMessage } from '../flow/code.ts'
+import type { Contact, Flow } from '../flow/flow.ts'
+import { contactFor } from '../flow/options.ts'
+import { unpackPerson } from '../flow/padding.ts'
+import type { Budget, Clock, CodeKey, Deadline, FlowStore, IndexKey, Log } from '../ports.ts'
+import { send, type SendDeps } from './send.ts'
+
+export interface DeliverDeps extends SendDeps {
+  clock: Clock
+  log: Log
+  keys: CodeKey
+  index: IndexKey
+  flows: Pick<FlowStore, 'claimCode' | 'isPaused' | 'admit' | 'admitSms'>
+  destination: Budget
+  sms: { day: number; prefixHour: number; netDay: number }
+  maxStreak: number
+  codeLength: number
+}
+
+/** SNS has no latest delivery time, so a code that would reach a phone half dead is not handed to it. */
+const LEAST_SMS_LIFE = 120_000
+
+/** Sends the live code of a flow's image. Throws Unavailable where the same record is worth another try. */
+export async function deliver(deps: DeliverDeps, image: Flow, event: string, deadline: Deadline): Promise<void> {
+  const now = deps.clock.now()
+  const drop = (reason: string) => deps.log('deliver.dropped', { flow: image.id, version: image.version, reason })
+  const contact = contactFor(image, image.option ?? '', unpackPerson(image.person ?? '{}').contacts ?? [])
+  // Before the claim: a code that is never sent must not count as sent.
+  if (!contact) return drop('contactless')
+  if (contact.channel === 'sms' && (image.codeUntil ?? 0) - now < LEAST_SMS_LIFE) return drop('late')
+
+  const flow = await deps.flows.claimCode(image.id, image.version, event, now)
+  if (!flow?.acct || !flow.option) return drop('stale')
+  const isPaused = await deps.flows.isPaused(flow.acct, deps.maxStreak)
+  const limit = await limited(deps, flow, contact, now)
+  if (limit) return drop(limit)
+
+  const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
+  if (isPaused) await send(deps, contact, deps.messages.paused({ locale: flow.locale }), deadline)
+  else {
+    const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option, flow.acct))
+    const code = codeFrom(mac, deps.codeLength)
+    const words = deps.messages.code({ code, minutes: Math.floor(lifeSeconds / 60), locale: flow.locale })
+    await send(deps, contact, { ...words, mail: { ...words.mail, lifeSeconds } }, deadline)
+  }
+  deps.log('deliver.sent', { flow: flow.id, version: flow.version, channel: contact.channel, paused: isPaused })
+}
+
+/** Charges the destination, and for SMS the counters that stop pumping; the reason where one is used up. */
+async function limited(deps: DeliverDeps, flow: Flow, { channel, address }: Contact, now: number): Promise<string | undefined> {
+  const destination = await deps.index.hash('dest', channel === 'email' ? address.toLowerCase() : address)
+  if (!(await deps.flows.admit('dest', destination, flow.net, now, deps.destination))) return 'destination limit'
+  if (channel === 'email') return undefined
+  // A number without its last four digits: the block that a pumping operator rents.
+  const prefix = await deps.index.hash('prefix', address.slice(0, -4))
+  return (await deps.flows.admitSms(prefix, flow.net, now, deps.sms)) ? undefined : 'sms limit'
+}

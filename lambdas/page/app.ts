@@ -1,0 +1,111 @@
+// The running page: one model, one way to change it, one way to show it.
+import { LOCALES, type Locale } from '../messages/locales.ts'
+import { en, type PageWords } from '../messages/page/en.ts'
+import { footer, header } from '../view/frame.ts'
+import { render, title } from '../view/render.ts'
+import { type Errand, runErrand, serverNow } from './api.ts'
+import { answered, asked, faulted, type Model, nextRead } from './model.ts'
+import { keep, recall } from './memory.ts'
+import { show } from './patch.ts'
+import { frameOf, screenOf } from './screen-of.ts'
+import { listenForCode } from './web-otp.ts'
+import { loadWords } from './words.ts'
+
+const place = (id: string): HTMLElement => document.getElementById(id) as HTMLElement
+
+let model: Model
+let words: PageWords = en
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** What the page knows now. */
+export const current = (): Model => model
+
+/** The language that the page is in. */
+export const locale = (): Locale => LOCALES.find((known) => known === words.locale) ?? LOCALES[0]
+
+/** Starts with a model, in a language, and keeps the countdowns running. */
+export async function begin(first: Model, wanted: Locale): Promise<void> {
+  words = await loadWords(wanted)
+  become(first)
+  setInterval(paint, 1000)
+}
+
+/** Changes the model and shows it. */
+export function become(next: Model): void {
+  model = next
+  paint()
+  schedule()
+}
+
+/** Says what is wrong with what was typed, and leads there. */
+export function blame(fault: NonNullable<Model['fault']>): void {
+  become(faulted(model, fault))
+  focusField()
+}
+
+/** Shows the page in another language, keeping everything that was typed. */
+export async function speak(wanted: Locale): Promise<void> {
+  words = await loadWords(wanted, words)
+  keep({ ...recall(), locale: locale() })
+  paint()
+}
+
+/** Runs an errand, unless another is under way, and shows what came of it. */
+export async function run(errand: Errand): Promise<void> {
+  if (model.busy) return
+  become(asked({ ...model, fault: undefined }, errand))
+  const answer = await runErrand(errand, model.flow?.flow, model.grant)
+  // Of the model as it is now: what the person did meanwhile stands.
+  const after = answered(model, errand, answer, serverNow())
+  if (answer.kind === 'ok') remember(after, errand)
+  become(after)
+  if (after.isStale) return run({ do: 'read' })
+  if (after.fault || (errand.do === 'challenge' && answer.kind === 'ok')) focusField()
+}
+
+/** A reload comes back to this flow; the browser's back button leads from it to the first step. */
+function remember(after: Model, errand: Errand): void {
+  keep({ flow: after.flow?.flow, option: after.option, locale: recall().locale })
+  if (errand.do === 'start' && !isInside()) history.pushState({ reset: true }, '')
+}
+
+/** Whether this entry of the tab's history is one inside a reset. */
+export const isInside = (): boolean => (history.state as { reset?: boolean } | null)?.reset === true
+
+/** Forgets the flow of this tab. */
+export function forget(): void {
+  keep({ locale: recall().locale })
+  if (isInside()) history.replaceState(null, '')
+}
+
+function paint(): void {
+  const screen = screenOf(model, serverNow())
+  const frame = frameOf(model.config, locale())
+  const main = place('main')
+  const before = main.firstElementChild?.id
+  document.documentElement.lang = words.locale
+  document.documentElement.dir = words.direction
+  document.title = title(screen, frame, words)
+  show(place('header'), header(frame))
+  show(main, render(screen, words))
+  show(place('footer'), footer(frame, words))
+  if (before === main.firstElementChild?.id) return
+  scrollTo(0, 0)
+  main.querySelector<HTMLElement>('[data-focus], h1')?.focus()
+  listenForCode(screen.step === 'code' && screen.channel !== 'email' ? screen.digits : undefined)
+}
+
+/** To the field that is wrong, or to the one that waits for something new; what it holds is selected, so that typing replaces it. */
+function focusField(): void {
+  const field = place('main').querySelector<HTMLInputElement>('[aria-invalid="true"], [data-focus], input[type="radio"]')
+  field?.focus()
+  if (field?.type === 'text') field.select()
+}
+
+/** Looks again when there will be something to see. */
+function schedule(): void {
+  clearTimeout(timer)
+  const now = serverNow()
+  const at = nextRead(model, now)
+  if (at !== undefined) timer = setTimeout(() => void run({ do: 'read' }), Math.max(at - now, 250))
+}

@@ -1,0 +1,154 @@
+// What the page knows, and how it changes. Pure: time is handed in, nothing here calls or shows anything.
+import type { FlowView, Option } from '../flow/flow.ts'
+import type { Notice } from '../view/screen.ts'
+import type { Answer, Config, Errand, FlowAnswer, PolicyLine, Problem } from './api.ts'
+
+export interface Model {
+  readonly config: Config
+  /** As typed; it lives here only, never in the address or in storage. */
+  readonly username: string
+  readonly flow?: FlowView | undefined
+  readonly grant?: string | undefined
+  readonly policy: readonly PolicyLine[]
+  readonly violations: readonly PolicyLine[]
+  /** The option that the live code was sent to. */
+  readonly option?: string | undefined
+  readonly attemptsLeft?: number | undefined
+  readonly isResent: boolean
+  /** Choosing another option while a code is awaited. */
+  readonly isChoosing: boolean
+  /** The person went back to the first step; the flow goes on without them. */
+  readonly isAside: boolean
+  readonly isRevealed: boolean
+  readonly busy?: Errand['do'] | undefined
+  readonly fault?: 'missing' | 'invalid' | 'incomplete' | 'rejected' | 'refused' | undefined
+  readonly notice?: Exclude<Notice['kind'], 'tooMany'> | undefined
+  /** Too many requests: until when, by the server's clock, or that nobody knows. */
+  readonly refusedUntil?: number | 'unknown' | undefined
+  readonly end?: 'expired' | 'gone' | 'rejected' | undefined
+  /** The server said that the flow stands elsewhere than we thought: look. */
+  readonly isStale: boolean
+}
+
+/** The page before anything was asked. */
+export const opened = (config: Config): Model => ({
+  config,
+  username: '',
+  policy: [],
+  violations: [],
+  isResent: false,
+  isChoosing: false,
+  isAside: false,
+  isRevealed: false,
+  isStale: false
+})
+
+/** Without what the last errand left to say. */
+const quietly = (model: Model): Model => ({
+  ...model,
+  busy: undefined,
+  fault: undefined,
+  notice: undefined,
+  refusedUntil: undefined,
+  isStale: false
+})
+
+/** An errand is on its way. What the person reads stays until the answer; only polling goes unseen. */
+export const asked = (model: Model, errand: Errand): Model => ({ ...model, busy: errand.do })
+
+/** An answer is back. */
+export function answered(model: Model, errand: Errand, answer: Answer<FlowAnswer>, now: number): Model {
+  const calm = quietly(model)
+  if (answer.kind === 'offline') return { ...calm, notice: 'offline' }
+  return answer.kind === 'ok' ? accepted(calm, errand, answer.body) : refused(calm, errand, answer, now)
+}
+
+function accepted(model: Model, errand: Errand, body: FlowAnswer): Model {
+  // The end of the way: whoever comes to this screen next finds no name in it.
+  const isAside = model.isAside && errand.do === 'read'
+  if (body.state === 'committed') return { ...opened(model.config), flow: { ...model.flow, ...body } as FlowView, isAside }
+  const before = errand.do === 'start' ? { ...opened(model.config), username: errand.username } : model
+  const known = errand.do === 'verify' || errand.do === 'commit' ? before.flow : undefined
+  return {
+    ...before,
+    flow: { ...known, ...body } as FlowView,
+    grant: body.grant ?? before.grant,
+    policy: body.policy ?? before.policy,
+    violations: [],
+    isAside,
+    isChoosing: before.isChoosing && errand.do === 'read',
+    option: errand.do === 'challenge' ? (errand.option ?? before.option) : before.option,
+    isResent: errand.do === 'challenge' ? model.flow?.state === 'awaiting_code' : before.isResent && body.state === 'awaiting_code'
+  }
+}
+
+/** What each refusal means to the person. */
+function refused(model: Model, errand: Errand, problem: Problem, now: number): Model {
+  switch (problem.code) {
+    case 'flow_not_found':
+    case 'flow_expired':
+      if (errand.do === 'read' && errand.isReload) return { ...opened(model.config), notice: 'ended' }
+      return { ...model, end: problem.code === 'flow_expired' ? 'expired' : 'gone' }
+    case 'grant_rejected':
+      return { ...model, end: 'rejected' }
+    case 'attempts_exhausted':
+      return locked(model)
+    case 'code_rejected':
+      if (problem.attemptsLeft === 0) return locked(model)
+      return { ...model, fault: 'rejected', attemptsLeft: problem.attemptsLeft }
+    case 'password_unacceptable':
+      return { ...model, fault: 'refused', violations: problem.violations ?? [] }
+    case 'request_invalid':
+    case 'body_too_large':
+      return misread(model, errand)
+    case 'out_of_order':
+      return { ...model, isStale: errand.do !== 'read' }
+    case 'too_soon':
+      return { ...model, ...(model.flow && { flow: { ...model.flow, resendAt: now + (problem.retryAfter ?? 60) * 1000 } }) }
+    case 'too_many_requests':
+      return limited(model, errand, problem, now)
+    case 'directory_unavailable':
+      return { ...model, notice: 'unavailable' }
+    default:
+      return { ...model, notice: 'problem' }
+  }
+}
+
+const locked = (model: Model): Model => ({ ...model, ...(model.flow && { flow: { ...model.flow, state: 'locked' } }) })
+
+/** Something typed was not even read. */
+function misread(model: Model, errand: Errand): Model {
+  if (errand.do === 'start') return { ...model, fault: 'invalid' }
+  if (errand.do === 'verify') return { ...model, fault: 'incomplete' }
+  if (errand.do === 'commit') return { ...model, fault: 'refused' }
+  return { ...model, notice: 'problem' }
+}
+
+/** Sends used up end with the flow; other limits end with time. */
+function limited(model: Model, errand: Errand, problem: Problem, now: number): Model {
+  if (errand.do === 'challenge' && problem.retryAfter === undefined && model.flow) {
+    const { resendAt: _, ...flow } = model.flow
+    return { ...model, flow, isChoosing: false }
+  }
+  return { ...model, refusedUntil: problem.retryAfter === undefined ? 'unknown' : now + problem.retryAfter * 1000 }
+}
+
+/** The person typed nothing, or not all. */
+export const faulted = (model: Model, fault: NonNullable<Model['fault']>): Model => ({ ...quietly(model), fault })
+
+/** All over again; the name stays, because it may only need a letter more. */
+export const restarted = (model: Model): Model => ({ ...opened(model.config), username: model.username })
+
+/** The flow that waits while the person looks at the first step. */
+export const canResume = (model: Model): boolean =>
+  model.isAside && model.flow !== undefined && model.end === undefined && !['committed', 'locked'].includes(model.flow.state)
+
+/** What the live code was sent to, where the mode tells. */
+export const chosenOption = (model: Model): Option | undefined => model.flow?.options?.find((option) => option.id === model.option)
+
+/** When to look at the flow again without being asked, by the server's clock. */
+export function nextRead(model: Model, now: number): number | undefined {
+  if (!model.flow || model.isAside || model.busy || model.notice || model.end) return undefined
+  if (model.flow.state === 'locating') return model.flow.readyAt ?? now + 2000
+  return model.flow.state === 'committing' ? now + 2000 : undefined
+}

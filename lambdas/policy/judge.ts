@@ -1,0 +1,15 @@
+import type { Policy, RuleView, Subject, Violation } from './policy.ts'
+import { rulesOf } from './rules.ts'
+
+/** Every rule that a password breaks, in the order of the registry. The password must have come through `normalised`. */
+export function judge(policy: Policy, password: string, subject: Subject): Violation[] {
+  const candidate = { password, points: Array.from(password) }
+  return rulesOf(policy).flatMap(({ name, rule, value }) => {
+    const params = rule.judge(value, candidate, subject)
+    return params ? [{ rule: name, params }] : []
+  })
+}
+
+/** What a policy asks for, to be told before the person types. */
+export const describe = (policy: Policy): RuleView[] =>
+  rulesOf(policy).map(({ name, rule, value }) => ({ rule: name, params: rule.describe(value) }))

@@ -1,0 +1,86 @@
+// What a rule is, and the shapes that many of them share.
+import type { Params, Subject } from './policy.ts'
+
+/** A normalised password with its code points. */
+export interface Candidate {
+  readonly password: string
+  readonly points: readonly string[]
+}
+
+export interface Rule<Value> {
+  /** What the person is told before they type. */
+  describe(value: Value): Params
+  /** What to tell where the rule is broken; undefined where it is kept. */
+  judge(value: Value, candidate: Candidate, subject: Subject): Params | undefined
+}
+
+type Measure = (points: readonly string[]) => number
+
+/** How many code points are of a kind. */
+export const counting =
+  (kind: RegExp): Measure =>
+  (points) =>
+    points.filter((point) => kind.test(point)).length
+
+/** A rule that wants a measure to reach a number. */
+export const atLeast = (measure: Measure): Rule<number> => ({
+  describe: (required) => ({ required }),
+  judge(required, { points }) {
+    const found = measure(points)
+    return found < required ? { required, found } : undefined
+  }
+})
+
+/** A rule that wants a measure not to pass a number. */
+export const atMost = (measure: Measure): Rule<number> => ({
+  describe: (allowed) => ({ allowed }),
+  judge(allowed, { points }) {
+    const found = measure(points)
+    return found > allowed ? { allowed, found } : undefined
+  }
+})
+
+/** A rule without a number: on, it refuses what is told. */
+export const refusing = (isBroken: (candidate: Candidate, subject: Subject) => boolean): Rule<boolean> => ({
+  describe: () => ({}),
+  judge: (isOn, candidate, subject) => (isOn && isBroken(candidate, subject) ? {} : undefined)
+})
+
+/** One spelling for all cases of a text. Upper case first: it also unites letters such as the sharp s with what they stand for. */
+export const anyCase = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+
+// Shorter values occur in too many passwords by chance: with them, nearly everything would be refused.
+const SHORTEST_VALUE = 3
+
+/** Whether any of some values is contained, in any case. */
+export function containsAny(password: string, values: readonly string[]): boolean {
+  const text = anyCase(password)
+  return values.some((value) => Array.from(value).length >= SHORTEST_VALUE && text.includes(anyCase(value)))
+}
+
+/** Code points that are of ASCII's kinds, and the rest. */
+export const UPPER = /^[A-Z]$/
+export const LOWER = /^[a-z]$/
+export const LETTER = /^[A-Za-z]$/
+export const DIGIT = /^[0-9]$/
+export const SPECIAL = /^[\x20-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]$/
+export const UNICODE = /^[^\x00-\x7f]$/u
+
+/** How often each code point occurs. */
+export function occurrences(points: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const point of points) counts.set(point, (counts.get(point) ?? 0) + 1)
+  return counts
+}
+
+/** The longest stretch in which each code point continues from the one before it. */
+export function longestRun(points: readonly string[], continues: (before: string, point: string) => boolean): number {
+  let longest = Math.min(points.length, 1)
+  let run = 1
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1]
+    run = before !== undefined && continues(before, point) ? run + 1 : 1
+    longest = Math.max(longest, run)
+  }
+  return points.length === 0 ? 0 : longest
+}

@@ -1,0 +1,74 @@
+// Every rule by its name, in the order in which people are told.
+import type { Policy, RuleName, RuleValues } from './policy.ts'
+import type { Rule } from './rule.ts'
+import { allowedChars } from './rules/allowedChars.ts'
+import { attributesDisallowed } from './rules/attributesDisallowed.ts'
+import { blocklist } from './rules/blocklist.ts'
+import { disallowedChars } from './rules/disallowedChars.ts'
+import { disallowedSubstrings } from './rules/disallowedSubstrings.ts'
+import { emailDisallowed } from './rules/emailDisallowed.ts'
+import { firstNameDisallowed } from './rules/firstNameDisallowed.ts'
+import { lastNameDisallowed } from './rules/lastNameDisallowed.ts'
+import { maxConsecutiveRepeats } from './rules/maxConsecutiveRepeats.ts'
+import { maxLength } from './rules/maxLength.ts'
+import { maxRepeatedChars } from './rules/maxRepeatedChars.ts'
+import { maxSequenceLength } from './rules/maxSequenceLength.ts'
+import { maxSpecialChars } from './rules/maxSpecialChars.ts'
+import { maxUnicodeChars } from './rules/maxUnicodeChars.ts'
+import { minAlphaNumerals } from './rules/minAlphaNumerals.ts'
+import { minAlphas } from './rules/minAlphas.ts'
+import { minCharacterClasses } from './rules/minCharacterClasses.ts'
+import { minDifferentFromCurrent } from './rules/minDifferentFromCurrent.ts'
+import { minLength } from './rules/minLength.ts'
+import { minLowerCase } from './rules/minLowerCase.ts'
+import { minNumerals } from './rules/minNumerals.ts'
+import { minSpecialChars } from './rules/minSpecialChars.ts'
+import { minUnicodeChars } from './rules/minUnicodeChars.ts'
+import { minUniqueChars } from './rules/minUniqueChars.ts'
+import { minUpperCase } from './rules/minUpperCase.ts'
+import { palindromeDisallowed } from './rules/palindromeDisallowed.ts'
+import { requiredChars } from './rules/requiredChars.ts'
+import { specialNotAtEnds } from './rules/specialNotAtEnds.ts'
+import { startsWithAlphabet } from './rules/startsWithAlphabet.ts'
+import { userNameDisallowed } from './rules/userNameDisallowed.ts'
+
+export const RULES: { readonly [R in RuleName]: Rule<RuleValues[R]> } = {
+  minLength,
+  maxLength,
+  minCharacterClasses,
+  minUpperCase,
+  minLowerCase,
+  minAlphas,
+  minNumerals,
+  minAlphaNumerals,
+  minSpecialChars,
+  maxSpecialChars,
+  minUnicodeChars,
+  maxUnicodeChars,
+  minUniqueChars,
+  maxRepeatedChars,
+  maxConsecutiveRepeats,
+  maxSequenceLength,
+  requiredChars,
+  disallowedChars,
+  allowedChars,
+  startsWithAlphabet,
+  specialNotAtEnds,
+  palindromeDisallowed,
+  disallowedSubstrings,
+  userNameDisallowed,
+  firstNameDisallowed,
+  lastNameDisallowed,
+  emailDisallowed,
+  attributesDisallowed,
+  blocklist,
+  minDifferentFromCurrent
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== false && !(typeof value === 'object' || typeof value === 'string' ? Object.keys(value).length === 0 : false)
+
+/** The rules that a policy has on, with what they are set to; null, false and empty lists are off, 0 is not. */
+export const rulesOf = (policy: Policy): { name: RuleName; rule: Rule<unknown>; value: unknown }[] =>
+  (Object.keys(RULES) as RuleName[])
+    .filter((name) => isSet(policy[name]))
+    .map((name) => ({ name, rule: RULES[name] as Rule<unknown>, value: policy[name] }))

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const allowedChars: Rule<string> = {
+  describe: (allowed) => ({ allowed }),
+  judge(allowed, { points }) {
+    const known = new Set(allowed.normalize('NFC'))
+    const found = [...new Set(points)].filter((point) => !known.has(point))
+    return found.length > 0 ? { allowed, found: found.join('') } : undefined
+  }
+}

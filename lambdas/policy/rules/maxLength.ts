@@ -1,0 +1,3 @@
+import { atMost } from '../rule.ts'
+
+export const maxLength = atMost((points) => points.length)

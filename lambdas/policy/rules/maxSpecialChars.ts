@@ -1,0 +1,3 @@
+import { atMost, counting, SPECIAL } from '../rule.ts'
+
+export const maxSpecialChars = atMost(counting(SPECIAL))

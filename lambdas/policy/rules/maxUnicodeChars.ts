@@ -1,0 +1,3 @@
+import { atMost, counting, UNICODE } from '../rule.ts'
+
+export const maxUnicodeChars = atMost(counting(UNICODE))

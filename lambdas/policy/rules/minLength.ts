@@ -1,0 +1,3 @@
+import { atLeast } from '../rule.ts'
+
+export const minLength = atLeast((points) => points.length)

@@ -1,0 +1,3 @@
+import { atLeast, counting, LOWER } from '../rule.ts'
+
+export const minLowerCase = atLeast(counting(LOWER))

@@ -1,0 +1,3 @@
+import { atLeast, counting, DIGIT } from '../rule.ts'
+
+export const minNumerals = atLeast(counting(DIGIT))

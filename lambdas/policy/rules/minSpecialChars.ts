@@ -1,0 +1,3 @@
+import { atLeast, counting, SPECIAL } from '../rule.ts'
+
+export const minSpecialChars = atLeast(counting(SPECIAL))

@@ -1,0 +1,3 @@
+import { atLeast, counting, UNICODE } from '../rule.ts'
+
+export const minUnicodeChars = atLeast(counting(UNICODE))

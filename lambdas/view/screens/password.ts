@@ -1,0 +1,47 @@
+import type { PageWords } from '../../messages/page/en.ts'
+import { html, type Markup } from '../html.ts'
+import { card, fault, form, noticeBox, progress, submit } from '../parts.ts'
+import { type PasswordScreen, type RuleLine, WARNING_SECONDS } from '../screen.ts'
+import { counted, fill, spoken } from '../text.ts'
+
+const line = (rule: RuleLine, words: PageWords): Markup =>
+  html`<li class="${rule.isBroken ? 'rule broken' : 'rule'}">${rule.message}${rule.isBroken && html`<span class="unseen"> (${words.password.broken})</span>`}</li>`
+
+function faultText(screen: PasswordScreen, words: PageWords): string | undefined {
+  if (screen.fault === 'missing') return words.password.missing
+  if (screen.fault !== 'refused') return undefined
+  return counted(words.password.refused, screen.rules.filter((rule) => rule.isBroken).length, words)
+}
+
+const field = (screen: PasswordScreen, words: PageWords): Markup => html`
+  <label for="password">${words.password.label}</label>
+  <div class="revealing">
+    <input id="password" name="password" type="${screen.isRevealed ? 'text' : 'password'}" autocomplete="new-password" autocapitalize="none"
+      autocorrect="off" spellcheck="false" enterkeyhint="done" dir="auto" required aria-describedby="fault rules" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
+    <button type="button" class="reveal" data-act="reveal" aria-controls="password" aria-pressed="${String(screen.isRevealed)}"
+      aria-label="${words.password.show}" title="${screen.isRevealed ? words.password.hide : words.password.show}">${eye(screen.isRevealed)}</button>
+  </div>`
+
+const eye = (isOpen: boolean): Markup => html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
+  <path d="M2.5 12s3.5-6.5 9.5-6.5S21.5 12 21.5 12s-3.5 6.5-9.5 6.5S2.5 12 2.5 12Z"></path><circle cx="12" cy="12" r="2.8"></circle>
+  ${isOpen && html`<path d="M4 20 20 4"></path>`}</svg>`
+
+/** What shall it be? */
+export function password(screen: PasswordScreen, words: PageWords): Markup {
+  const text = words.password
+  const isSoon = screen.secondsLeft <= WARNING_SECONDS
+  // Password managers file the new password under the name that stands in the same form.
+  const username = html`<input class="unseen" type="text" name="username" value="${screen.username}" autocomplete="username" tabindex="-1" aria-hidden="true" readonly>`
+  return card('password', progress(screen.mode, 'password', words), text.heading, html`
+    <p class="lead">${text.lead}</p>
+    ${noticeBox(screen.notice, words)}
+    ${form('commit', html`
+      ${screen.username !== '' && username}
+      ${field(screen, words)}
+      ${fault(faultText(screen, words))}
+      <div id="rules" class="rules"><h2>${text.rules}</h2><ul>${screen.rules.map((rule) => line(rule, words))}</ul></div>
+      <p class="hint">${text.tip}</p>
+      ${submit(text.action, screen, words)}
+      <p class="${isSoon ? 'life urgent' : 'life'}" aria-hidden="true">${fill(text.life, { time: spoken(screen.secondsLeft, words) })}</p>
+      <p id="said" class="unseen" role="status">${isSoon && fill(text.life, { time: spoken(WARNING_SECONDS, words) })}</p>`)}`)
+}

@@ -1,0 +1,23 @@
+import type { PageWords } from '../messages/page/en.ts'
+import type { Plural } from '../messages/page/shape.ts'
+
+/** Fills the placeholders of a sentence. */
+export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder))
+
+/** The form of a sentence that goes with a number, filled with it as `n`. */
+export const counted = (plural: Plural, n: number, words: PageWords): string =>
+  fill(plural[new Intl.PluralRules(words.locale).select(n)] ?? plural.other, { n: new Intl.NumberFormat(words.locale).format(n) })
+
+/** A length of time as people say it: whole minutes, seconds in the last one, hours from two on. */
+export function spoken(seconds: number, words: PageWords): string {
+  const [value, unit] =
+    seconds < 60 ? [Math.max(seconds, 1), 'second'] : seconds < 7200 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour']
+  return new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
+/** A countdown that is watched: `1:05`. */
+export function stopwatch(seconds: number, words: PageWords): string {
+  const two = new Intl.NumberFormat(words.locale, { minimumIntegerDigits: 2 })
+  return `${new Intl.NumberFormat(words.locale).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
+}

@@ -1,0 +1,28 @@
+// dynalite, an embedded DynamoDB without streams, on any free port of the loopback.
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+
+/** A DynamoDB that listens, and how to end it. */
+export interface Running {
+  endpoint: string
+  stop(): Promise<void>
+}
+
+const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)('dynalite')
+
+export async function startDynalite(): Promise<Running> {
+  const server = dynalite({ createTableMs: 0 })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async stop() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    }
+  }
+}
