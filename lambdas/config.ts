@@ -139,14 +139,47 @@ const store = v.pipe(
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))
 
-/** A password policy; absent rules are off. The full set of rules is in docs/policy.md. */
+/** null turns a rule off, as its absence does. */
+const rule = <const T extends v.GenericSchema>(shape: T) => v.optional(v.nullable(shape))
+const number = rule(count)
+const flag = rule(v.boolean())
+const texts = rule(v.array(text))
+
+/** A password policy: every rule of lambdas/policy/rules by its name. */
 export const policyShape = v.pipe(
   v.strictObject({
     id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
-    minLength: v.optional(count),
-    maxLength: v.optional(count),
     maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
-    blocklist: v.optional(v.boolean())
+    minLength: number,
+    maxLength: number,
+    minUpperCase: number,
+    minLowerCase: number,
+    minAlphas: number,
+    minNumerals: number,
+    minAlphaNumerals: number,
+    minSpecialChars: number,
+    maxSpecialChars: number,
+    minUnicodeChars: number,
+    maxUnicodeChars: number,
+    minUniqueChars: number,
+    maxRepeatedChars: number,
+    requiredChars: rule(v.string()),
+    disallowedChars: rule(v.string()),
+    allowedChars: rule(v.string()),
+    disallowedSubstrings: texts,
+    startsWithAlphabet: flag,
+    lastNameDisallowed: flag,
+    firstNameDisallowed: flag,
+    userNameDisallowed: flag,
+    emailDisallowed: flag,
+    blocklist: flag,
+    minCharacterClasses: rule(v.pipe(count, v.maxValue(5))),
+    specialNotAtEnds: flag,
+    maxConsecutiveRepeats: number,
+    maxSequenceLength: number,
+    palindromeDisallowed: flag,
+    attributesDisallowed: texts,
+    minDifferentFromCurrent: number
   }),
   v.check((p) => (p.minLength ?? 0) <= (p.maxLength ?? 999), 'minLength must not be above maxLength')
 )

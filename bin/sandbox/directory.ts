@@ -1,6 +1,13 @@
-// The sandbox's directory: what a running one offers, whichever server it is.
+// The sandbox's directory: an LDAP server in this process, over LDAPS, with the demo people in memory.
+import type { AddressInfo, Socket } from 'node:net'
+import { createServer } from 'node:tls'
 import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
 import type { StoreConfig } from '../../lambdas/config.ts'
+import { makeCertificate } from './certificate.ts'
+import { createTree, type PasswordPolicy, type Tree } from './directory/tree.ts'
+import { serveLdap } from './directory/wire.ts'
+import { LOOPBACK, PortTaken } from './loopback.ts'
+import { IDENTITIES, PEOPLE, PEOPLE_DN, PRIVILEGED_DN } from './people.ts'
 
 /** A demo person, as shown on the sandbox's page. */
 export interface DirectoryUser {
@@ -27,7 +34,71 @@ export interface DirectoryServer {
   stop(): Promise<void>
 }
 
-/** Starts the in-process directory; `port` absent or 0 takes a free one. */
-export function startEmbeddedDirectory(_options: { port?: number; now: () => number }): Promise<DirectoryServer> {
-  throw new Error('not yet')
+/** What is the same for every server that holds the demo people. */
+export function describeDirectory(kind: DirectoryServer['kind'], port: number, ca: string): Omit<DirectoryServer, 'stop'> {
+  const url = `ldaps://${LOOPBACK}:${port}`
+  return {
+    kind,
+    url,
+    ca,
+    baseDn: PEOPLE_DN,
+    search: { ...IDENTITIES.search },
+    reset: { ...IDENTITIES.reset },
+    users: PEOPLE.map(({ username, dn, password, mail, mobile }) => ({ username, dn, password, ...(mail ? { mail } : {}), ...(mobile ? { mobile } : {}) })),
+    stores: [
+      {
+        id: 'people',
+        profile: 'openldap',
+        urls: [url],
+        startTls: false,
+        ca,
+        baseDn: PEOPLE_DN,
+        filter: '(|(uid={})(mail={}))',
+        attributes: { username: ['uid'], mail: ['mail'], mobile: ['mobile'], given: ['givenName'], family: ['sn'] },
+        write: 'exop',
+        protectedGroups: [PRIVILEGED_DN],
+        domains: ['example.com'],
+        prefixes: []
+      }
+    ]
+  }
+}
+
+export interface EmbeddedOptions {
+  /** Absent or 0: a free one. */
+  port?: number
+  now: () => number
+  policy?: PasswordPolicy
+}
+
+/** The embedded server also lets its entries be moved and removed, as an administrator would. */
+export interface EmbeddedDirectory extends DirectoryServer {
+  tree: Pick<Tree, 'rename' | 'remove'>
+}
+
+/** Starts the in-process directory. */
+export async function startEmbeddedDirectory({ port = 0, now, policy }: EmbeddedOptions): Promise<EmbeddedDirectory> {
+  const { ca, cert, key } = await makeCertificate()
+  const tree = createTree(now, policy)
+  const sockets = new Set<Socket>()
+  const server = createServer({ cert, key, minVersion: 'TLSv1.2', noDelay: true }, (socket) => serveLdap(socket, tree))
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  // A client that trusts another authority is that client's business.
+  server.on('tlsClientError', () => {})
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortTaken(port, error) : error))
+    server.listen(port, LOOPBACK, resolve)
+  })
+  return {
+    ...describeDirectory('embedded', (server.address() as AddressInfo).port, ca),
+    tree,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      })
+  }
 }

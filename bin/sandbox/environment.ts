@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module'
 import { type Environment, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../../lambdas/config.ts'
 import type { DirectoryServer, DirectoryUser } from './directory.ts'
+import { ADMINS_DN } from './people.ts'
 import { TABLE_NAME } from './store/index.ts'
 
 type Variable = keyof typeof VARIABLES
@@ -68,7 +69,7 @@ export interface Surroundings {
 /** All variables of all functions. */
 export function environmentOf(settings: Environment, { origin, storeUrl, endpointsUrl, directory, assets }: Surroundings): Environment {
   return {
-    POLICIES: JSON.stringify(policiesFor(directory.baseDn)),
+    POLICIES: JSON.stringify(POLICIES),
     ...settings,
     PUBLIC_ORIGIN: origin,
     TABLE_NAME,
@@ -97,10 +98,10 @@ export const variablesFor = (name: FunctionName, all: Environment): Environment 
   Object.fromEntries([...FUNCTIONS[name], ...WATCHED].flatMap((variable) => (all[variable] === undefined ? [] : [[variable, all[variable]]])))
 
 /** NIST for everybody, and longer passwords for administrators. */
-const policiesFor = (baseDn: string) => ({
+const POLICIES = {
   default: { id: 'nist', minLength: 15, maxLength: 128, blocklist: true },
-  groups: [{ group: `cn=admins,ou=groups,${baseDn}`, priority: 1, policy: { id: 'admins', minLength: 20, maxLength: 128, blocklist: true } }]
-})
+  groups: [{ group: ADMINS_DN, priority: 1, policy: { id: 'admins', minLength: 20, maxLength: 128, blocklist: true } }]
+}
 
 /** How these people look when masked: decoys are drawn to look the same. */
 function profileOf(users: readonly DirectoryUser[]) {

@@ -1,5 +1,6 @@
 // The endpoints of /v1/flows: read the request, call the operation, put its outcome into HTTP's words.
 import * as v from 'valibot'
+import { typedCode } from '../flow/code.ts'
 import type { CommitInput, CommitOutcome } from '../operations/commit.ts'
 import type { ChallengeInput, ChallengeOutcome } from '../operations/challenge.ts'
 import type { ReadInput, ReadOutcome } from '../operations/read.ts'
@@ -76,12 +77,12 @@ export const challengeEndpoint =
   }
 
 /** POST /v1/flows/{flow}/verify */
-export function verifyEndpoint(verify: (input: VerifyInput) => Promise<VerifyOutcome>, typed: (text: string) => string, codeLength: number): Endpoint {
+export function verifyEndpoint(verify: (input: VerifyInput) => Promise<VerifyOutcome>, codeLength: number): Endpoint {
   const body = v.strictObject({
     code: v.pipe(
       wellFormed,
       v.maxLength(64, `must be ${codeLength} digits`),
-      v.transform(typed),
+      v.transform(typedCode),
       v.check((text) => /^[0-9]+$/.test(text) && text.length === codeLength, `must be ${codeLength} digits`)
     )
   })

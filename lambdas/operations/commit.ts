@@ -7,9 +7,10 @@ import { refusesClaim, type StepRefusal } from '../flow/steps.ts'
 import { judge } from '../policy/judge.ts'
 import { type Normalised, normalised } from '../policy/normalised.ts'
 import type { Policies, Subject, Violation } from '../policy/policy.ts'
+import { policyOf } from '../policy/resolve.ts'
 import type { Clock, Deadline, FlowStore, Log, Random, Resetter } from '../ports.ts'
 import { change } from './change.ts'
-import { policyOf, type ToldRule, tellViolations } from './telling.ts'
+import { type ToldRule, tellViolations } from './telling.ts'
 import { identified, token } from './tokens.ts'
 
 export interface CommitDeps {

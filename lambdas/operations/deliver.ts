@@ -4,14 +4,18 @@ import { codeFrom, codeMessage } from '../flow/code.ts'
 import type { Contact, Flow } from '../flow/flow.ts'
 import { contactFor } from '../flow/options.ts'
 import { unpackPerson } from '../flow/padding.ts'
+import { codeMail, codeSms } from '../messages/code.ts'
+import { pausedMail, pausedSms } from '../messages/paused.ts'
 import type { Budget, Clock, CodeKey, Deadline, FlowStore, IndexKey, Log } from '../ports.ts'
-import { send, type SendDeps } from './send.ts'
+import { localeOf, type Message, type SendDeps, send } from './send.ts'
 
 export interface DeliverDeps extends SendDeps {
   clock: Clock
   log: Log
   keys: CodeKey
   index: IndexKey
+  /** The public origin, which a code is bound to. */
+  origin: string
   flows: Pick<FlowStore, 'claimCode' | 'isPaused' | 'admit' | 'admitSms'>
   destination: Budget
   sms: { day: number; prefixHour: number; netDay: number }
@@ -37,15 +41,21 @@ export async function deliver(deps: DeliverDeps, image: Flow, event: string, dea
   const limit = await limited(deps, flow, contact, now)
   if (limit) return drop(limit)
 
-  const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
-  if (isPaused) await send(deps, contact, deps.messages.paused({ locale: flow.locale }), deadline)
-  else {
-    const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option, flow.acct))
-    const code = codeFrom(mac, deps.codeLength)
-    const words = deps.messages.code({ code, minutes: Math.floor(lifeSeconds / 60), locale: flow.locale })
-    await send(deps, contact, { ...words, mail: { ...words.mail, lifeSeconds } }, deadline)
-  }
+  await send(deps, contact, isPaused ? pausedMessage(deps, flow) : await codeMessageOf(deps, flow, flow.acct, now), deadline)
   deps.log('deliver.sent', { flow: flow.id, version: flow.version, channel: contact.channel, paused: isPaused })
+}
+
+async function codeMessageOf(deps: DeliverDeps, flow: Flow, acct: string, now: number): Promise<Message> {
+  const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option ?? '-', acct))
+  const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
+  const { branding, origin } = deps
+  const facts = { code: codeFrom(mac, deps.codeLength), minutes: Math.floor(lifeSeconds / 60), branding, origin, locale: localeOf(flow) }
+  return { mail: () => ({ ...codeMail(facts), lifeSeconds }), sms: () => codeSms(facts) }
+}
+
+function pausedMessage({ branding }: DeliverDeps, flow: Flow): Message {
+  const facts = { branding, locale: localeOf(flow) }
+  return { mail: () => pausedMail(facts), sms: () => pausedSms(facts) }
 }
 
 /** Charges the destination, and for SMS the counters that stop pumping; the reason where one is used up. */

@@ -1,16 +1,13 @@
 // Policies and violations as sentences in the flow's language.
 import { sentence } from '../messages/policy/index.ts'
 import { describe } from '../policy/judge.ts'
-import type { Policies, Policy, RuleView, Violation } from '../policy/policy.ts'
+import type { Policies, RuleView, Violation } from '../policy/policy.ts'
+import { policyOf } from '../policy/resolve.ts'
 
 /** A rule, or a broken rule, with its sentence. */
 export type ToldRule = RuleView & { message: string }
 
 const say = ({ rule, params }: RuleView | Violation, locale: string): ToldRule => ({ rule, params, message: sentence(rule, params, locale) })
-
-/** The policy of an id; the default where the id is gone. */
-export const policyOf = (policies: Policies, id: string): Policy =>
-  policies.groups.find(({ policy }) => policy.id === id)?.policy ?? policies.default
 
 /** What a policy asks for, never its dictionary. */
 export const tellPolicy = (policies: Policies, id: string, locale: string): ToldRule[] =>

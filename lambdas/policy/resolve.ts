@@ -9,3 +9,7 @@ export function resolve(policies: Policies, groups: readonly string[]): Policy {
   const applying = policies.groups.filter(({ group }) => member.has(sameForm(group)))
   return applying.toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
 }
+
+/** The policy of an id that was resolved earlier; the default where it is gone. */
+export const policyOf = (policies: Policies, id: string): Policy =>
+  policies.groups.find(({ policy }) => policy.id === id)?.policy ?? policies.default

@@ -6,12 +6,13 @@ import type { Notice, Screen } from './screen.ts'
 import { fill, spoken } from './text.ts'
 
 const STEPS = ['identify', 'choose', 'code', 'password'] as const
+type Step = (typeof STEPS)[number]
 
 const hasChoice = (mode: Mode): boolean => mode === 'userchoose' || mode === 'userselectchallenge'
 
 /** Where the person stands on their way. */
-export function progress(mode: Mode, at: (typeof STEPS)[number], words: PageWords): Markup {
-  const steps = hasChoice(mode) ? STEPS : STEPS.filter((step) => step !== 'choose')
+export function progress(mode: Mode, at: Step, words: PageWords): Markup {
+  const steps: readonly Step[] = hasChoice(mode) ? STEPS : STEPS.filter((step) => step !== 'choose')
   const step = steps.indexOf(at) + 1
   const bars = steps.map((_, index) => html`<i class="${index < step ? 'bar passed' : 'bar'}"></i>`)
   return html`<div class="progress"><p>${fill(words.progress, { step, total: steps.length })}</p><div class="bars" aria-hidden="true">${bars}</div></div>`

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import type { StreamConsumer } from '../../lambdas/streams.ts'
+import type { StreamConsumer } from '../../../lambdas/streams.ts'
 
 /** Why a record went to the failure destination. */
 export type Discard = 'retries used up' | 'too old'

@@ -31,7 +31,7 @@ export async function startPassThrough({ upstream: address, now, onRecord }: Pas
     ...listener,
     close: async () => {
       await listener.close()
-      upstream.close()
+      await upstream.close()
     }
   }
 }

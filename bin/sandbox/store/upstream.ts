@@ -13,7 +13,8 @@ export interface Reply {
 export interface Upstream {
   /** One call; `action` such as `UpdateItem`. */
   call(action: string, body: Buffer): Promise<Reply>
-  close(): void
+  /** Resolves when no call is under way any more: dynalite falls over a call that outlives its database. */
+  close(): Promise<void>
 }
 
 // Everybody is one caller: DynamoDB Local keeps separate tables for each access key and region.
@@ -25,20 +26,33 @@ const CALLER = {
 
 export function connectUpstream(address: Address): Upstream {
   const agent = new Agent({ keepAlive: true, timeout: 4000 })
+  const underWay = new Set<Promise<Reply>>()
+
+  const send = (action: string, body: Buffer): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const headers = { ...CALLER, 'x-amz-target': `DynamoDB_20120810.${action}`, 'content-length': body.length }
+      const sent = request({ ...address, agent, method: 'POST', path: '/', headers }, (reply) => {
+        const parts: Buffer[] = []
+        reply.on('data', (part: Buffer) => parts.push(part))
+        reply.on('error', reject)
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 500, headers: telling(reply.headers), body: Buffer.concat(parts) }))
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+
   return {
-    call: (action, body) =>
-      new Promise((resolve, reject) => {
-        const headers = { ...CALLER, 'x-amz-target': `DynamoDB_20120810.${action}`, 'content-length': body.length }
-        const sent = request({ ...address, agent, method: 'POST', path: '/', headers }, (reply) => {
-          const parts: Buffer[] = []
-          reply.on('data', (part: Buffer) => parts.push(part))
-          reply.on('error', reject)
-          reply.on('end', () => resolve({ status: reply.statusCode ?? 500, headers: telling(reply.headers), body: Buffer.concat(parts) }))
-        })
-        sent.on('error', reject)
-        sent.end(body)
-      }),
-    close: () => agent.destroy()
+    call: (action, body) => {
+      const reply = send(action, body)
+      underWay.add(reply)
+      const over = (): void => void underWay.delete(reply)
+      reply.then(over, over)
+      return reply
+    },
+    close: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+      agent.destroy()
+    }
   }
 }
 

@@ -13,7 +13,7 @@ const PREFIX = 'flow#'
 type Values = Readonly<Record<string, Value>>
 
 /** What only this very call can have left in the item. */
-type Trace = Partial<Pick<Flow, 'state' | 'find' | 'req' | 'commit'>>
+type Trace = Partial<Pick<Flow, 'cookie' | 'state' | 'find' | 'req' | 'commit'>>
 
 export interface FlowItems {
   read(id: string, scope: Scope): Promise<Flow | undefined>
@@ -47,7 +47,8 @@ export function flowItemsOf(items: Items): FlowItems {
     read,
 
     async stored({ id, ...flow }, write) {
-      return (await items.put(key(id), flow, write)) || holds(id, { req: flow.req })
+      // Not `req`: by the time a lost reply is noticed, locate has written its own.
+      return (await items.put(key(id), flow, write)) || holds(id, { cookie: flow.cookie })
     },
 
     made: async (id, write, values, trace) => (await items.apply(key(id), write, { values })) || holds(id, trace),

@@ -1,7 +1,7 @@
 // A store's connection for one identity: opened when first needed, kept between invocations, opened and bound anew after a cut.
 import type { Client } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
-import { type Deadline, Misconfigured, Unavailable } from '../../ports.ts'
+import type { Deadline } from '../../ports.ts'
 import type { Connection } from './connection.ts'
 import { emptyCredentials, faultOf, isAnswer, isWrongCredentials, type Role } from './faults.ts'
 import { type BindIdentity, createOpener, OPERATION_MS, type Opener, patience } from './opener.ts'
@@ -9,6 +9,9 @@ import { within } from './patience.ts'
 
 /** The identity's secret, cached by its owner; `again` asks for what is stored now. */
 export type IdentitySecret = (again?: boolean) => Promise<BindIdentity>
+
+/** No opening takes longer, whatever the deadline says. */
+const LONGEST_MS = 30_000
 
 type Operation<T> = (client: Client) => Promise<T>
 
@@ -42,7 +45,7 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
       .finally(() => {
         opening = undefined
       })
-    return within(patience(Number.POSITIVE_INFINITY, deadline), opening)
+    return within(patience(LONGEST_MS, deadline), opening)
   }
 
   return {

@@ -1,0 +1,153 @@
+// The server's side of LDAP (RFC 4511) over the codec of ldapts: simple bind, search, modify, the password-modify and "who am I"
+// extended operations. Everything else is answered with protocolError, and what cannot be read ends the connection.
+import type { Socket } from 'node:net'
+import { Attribute, BerReader, BerWriter, BindRequest, type Change, ControlParser, ModifyRequest, PasswordPolicyControl, PresenceFilter, ProtocolOperation, SearchRequest } from 'ldapts'
+
+const { LDAP_REQ_BIND, LDAP_REQ_UNBIND, LDAP_REQ_SEARCH, LDAP_REQ_MODIFY, LDAP_REQ_ABANDON, LDAP_REQ_EXTENSION, LDAP_RES_SEARCH_ENTRY } = ProtocolOperation
+const PASSWORD_MODIFY = '1.3.6.1.4.1.4203.1.11.1'
+const WHO_AM_I = '1.3.6.1.4.1.4203.1.11.3'
+const LARGEST_REQUEST = 64 * 1024
+
+/** Result codes that the directory gives (RFC 4511 4.1.9). */
+export const CODES = {
+  success: 0,
+  protocolError: 2,
+  sizeLimitExceeded: 4,
+  constraintViolation: 19,
+  noSuchObject: 32,
+  inappropriateAuthentication: 48,
+  invalidCredentials: 49,
+  insufficientAccess: 50,
+  unwillingToPerform: 53
+} as const
+
+export interface Answer {
+  code: (typeof CODES)[keyof typeof CODES]
+  /** The error of the password-policy response control, where the request asked for one. */
+  policyError?: number
+}
+
+export interface ShownEntry {
+  dn: string
+  attributes: readonly (readonly [name: string, values: readonly string[]])[]
+}
+
+/** What a connection may ask. `as` is the name that it is bound by, empty for nobody. */
+export interface Directory {
+  bind(dn: string, password: string): Answer
+  search(as: string, request: SearchRequest): Answer & { entries: readonly ShownEntry[] }
+  modify(as: string, dn: string, changes: readonly Change[]): Answer
+  setPassword(as: string, dn: string, password: string): Answer
+}
+
+/** Answers the requests of one connection, in order. */
+export function serveLdap(socket: Socket, directory: Directory): void {
+  const session = { directory, as: '', send: (bytes: Buffer) => void socket.write(bytes), end: () => void socket.end() }
+  let waiting: Buffer = Buffer.alloc(0)
+  socket.on('error', () => socket.destroy())
+  socket.on('data', (bytes) => {
+    waiting = Buffer.concat([waiting, bytes])
+    try {
+      for (let size = sizeOfFirst(waiting); size > 0; size = sizeOfFirst(waiting)) {
+        answerTo(session, new BerReader(waiting.subarray(0, size)))
+        waiting = waiting.subarray(size)
+      }
+    } catch {
+      socket.destroy()
+    }
+  })
+}
+
+interface Session {
+  directory: Directory
+  as: string
+  send(bytes: Buffer): void
+  end(): void
+}
+
+/** How long the first message is; 0 where it is not all here. */
+function sizeOfFirst(bytes: Buffer): number {
+  const reader = new BerReader(bytes)
+  if (reader.readSequence(0x30) === null) return 0
+  if (reader.length > LARGEST_REQUEST) throw new Error('request too large')
+  return reader.remain < reader.length ? 0 : reader.offset + reader.length
+}
+
+function answerTo(session: Session, reader: BerReader): void {
+  reader.readSequence()
+  const messageId = reader.readInt() ?? 0
+  const operation = reader.readSequence() ?? 0
+  if (operation === LDAP_REQ_UNBIND) return session.end()
+  if (operation === LDAP_REQ_ABANDON) return
+  const { directory, send } = session
+  const asked = [new PasswordPolicyControl()]
+  if (operation === LDAP_REQ_BIND) {
+    const request = new BindRequest({ messageId })
+    request.parse(reader, asked)
+    const answer = directory.bind(request.dn, request.password)
+    session.as = answer.code === CODES.success ? request.dn : ''
+    send(result(messageId, operation + 1, answer))
+  } else if (operation === LDAP_REQ_SEARCH) {
+    const request = new SearchRequest({ messageId, filter: new PresenceFilter() })
+    request.parse(reader, asked)
+    const answer = directory.search(session.as, request)
+    for (const entry of answer.entries) send(shown(messageId, entry))
+    send(result(messageId, operation + 2, answer))
+  } else if (operation === LDAP_REQ_MODIFY) {
+    const request = new ModifyRequest({ messageId })
+    request.parse(reader, asked)
+    const answer = directory.modify(session.as, request.dn, request.changes)
+    send(result(messageId, operation + 1, answer, request.controls?.length ? answer.policyError : undefined))
+  } else if (operation === LDAP_REQ_EXTENSION) send(extended(session, messageId, reader))
+  else send(result(messageId, operation === 0x4a ? 0x6b : operation + 1, { code: CODES.protocolError }))
+}
+
+function extended({ directory, as }: Session, messageId: number, reader: BerReader): Buffer {
+  const response = ProtocolOperation.LDAP_RES_EXTENSION
+  const end = reader.offset + reader.length
+  const oid = reader.readString(0x80)
+  if (oid === WHO_AM_I) return result(messageId, response, { code: CODES.success }, undefined, as && `dn:${as}`)
+  if (oid !== PASSWORD_MODIFY) return result(messageId, response, { code: CODES.protocolError })
+  const value = new BerReader(reader.readString(0x81, true) ?? Buffer.alloc(0))
+  value.readSequence()
+  const dn = value.readString(0x80) ?? ''
+  const password = value.readString(0x82) ?? ''
+  const answer = directory.setPassword(as, dn, password)
+  reader.offset = end
+  const wantsPolicy = reader.peek() === ProtocolOperation.LDAP_CONTROLS && reader.readSequence() !== null && ControlParser.parse(reader, [new PasswordPolicyControl()]) !== null
+  return result(messageId, response, answer, wantsPolicy ? answer.policyError : undefined)
+}
+
+/** LDAPResult, with the policy's control and an extended response's value where there are any. */
+function result(messageId: number, tag: number, { code }: Answer, policyError?: number, value?: string): Buffer {
+  const writer = new BerWriter()
+  writer.startSequence()
+  writer.writeInt(messageId)
+  writer.startSequence(tag)
+  writer.writeEnumeration(code)
+  writer.writeString('')
+  writer.writeString('')
+  if (value !== undefined) writer.writeString(value, 0x8b)
+  writer.endSequence()
+  if (policyError !== undefined) {
+    writer.startSequence(ProtocolOperation.LDAP_CONTROLS)
+    new PasswordPolicyControl({ value: { error: policyError } }).write(writer)
+    writer.endSequence()
+  }
+  writer.endSequence()
+  return writer.buffer
+}
+
+function shown(messageId: number, { dn, attributes }: ShownEntry): Buffer {
+  const writer = new BerWriter()
+  writer.startSequence()
+  writer.writeInt(messageId)
+  writer.startSequence(LDAP_RES_SEARCH_ENTRY)
+  writer.writeString(dn)
+  writer.startSequence()
+  for (const [type, values] of attributes) new Attribute({ type, values: [...values] }).write(writer)
+  writer.endSequence()
+  writer.endSequence()
+  writer.endSequence()
+  return writer.buffer
+}

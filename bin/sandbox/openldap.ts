@@ -1,0 +1,199 @@
+// A real OpenLDAP with the demo people, from Debian's package: its own configuration and database in a folder that goes away
+// with it, ports of its own on loopback. Nothing of an installed directory is touched.
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
+import { makeCertificate } from './certificate.ts'
+import { type DirectoryServer, describeDirectory } from './directory.ts'
+import type { PasswordPolicy } from './directory/tree.ts'
+import { LOOPBACK } from './loopback.ts'
+import { ENTRIES, IDENTITIES, PEOPLE_DN, SUFFIX } from './people.ts'
+
+export interface OpenLdapOptions {
+  /** Of LDAPS; absent or 0: a free one. */
+  port?: number
+  policy?: PasswordPolicy
+}
+
+/** The server also tells how to reach it with StartTLS, and as its administrator, for tests. */
+export interface OpenLdapServer extends DirectoryServer {
+  /** ldap://127.0.0.1:PORT, for StartTLS. */
+  plainUrl: string
+  administrator: BindIdentity
+}
+
+const SLAPD = '/usr/sbin/slapd'
+const MODULES = '/usr/lib/ldap'
+const SCHEMAS = '/etc/ldap/schema'
+const READY_MS = 10_000
+
+/** Starts slapd with the demo people; installs it first where that is possible. */
+export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions = {}): Promise<OpenLdapServer> {
+  installSlapd()
+  const [folder, certificate] = await Promise.all([mkdtemp(join(tmpdir(), 'rekey-openldap-')), makeCertificate()])
+  const [tlsPort, plainPort] = port === 0 ? await freePorts() : [port, (await freePorts())[0]]
+  const administrator = { bindDn: `cn=administrator,${SUFFIX}`, password: randomBytes(16).toString('hex') }
+  await mkdir(join(folder, 'db'))
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder, name), text, { mode: 0o600 })
+    return join(folder, name)
+  }
+  await file('ca.pem', certificate.ca)
+  await file('cert.pem', certificate.cert)
+  await file('key.pem', certificate.key)
+  const configuration = await file('slapd.conf', slapdConf(folder, administrator))
+  const run = promisify(execFile)
+  await run(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', await file('people.ldif', ldif(policy))])
+  const plainUrl = `ldap://${LOOPBACK}:${plainPort}`
+  const slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', `${plainUrl} ldaps://${LOOPBACK}:${tlsPort}`], { stdio: 'ignore' })
+  const stop = async (): Promise<void> => {
+    await ended(slapd)
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await listening(slapd, tlsPort)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { ...describeDirectory('openldap', tlsPort, certificate.ca), plainUrl, administrator, stop }
+}
+
+/** Loud where it cannot be had: what is then not tested is the real thing. */
+function installSlapd(): void {
+  if (existsSync(SLAPD)) return
+  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (!isRootOnDebian) throw new Error('NOT TESTED: everything against a real OpenLDAP. Install it: apt-get install slapd ldap-utils')
+  // RUNLEVEL=1 keeps Debian's own slapd service from starting.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  execFileSync('apt-get', ['update'], { env, stdio: 'inherit' })
+  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'slapd', 'ldap-utils'], { env, stdio: 'inherit' })
+}
+
+const slapdConf = (folder: string, administrator: BindIdentity): string => `
+${['core', 'cosine', 'inetorgperson'].map((name) => `include ${SCHEMAS}/${name}.schema`).join('\n')}
+modulepath ${MODULES}
+${['back_mdb', 'ppolicy', 'memberof'].map((name) => `moduleload ${name}`).join('\n')}
+TLSCACertificateFile ${folder}/ca.pem
+TLSCertificateFile ${folder}/cert.pem
+TLSCertificateKeyFile ${folder}/key.pem
+TLSProtocolMin 3.3
+disallow bind_anon
+# No bind, and nothing else, outside TLS.
+security ssf=128
+
+database mdb
+suffix "${SUFFIX}"
+rootdn "${administrator.bindDn}"
+rootpw ${administrator.password}
+directory ${folder}/db
+maxsize 16777216
+dbnosync
+index uid,mail,entryUUID eq
+lastbind on
+
+overlay memberof
+overlay ppolicy
+ppolicy_default "cn=people,ou=policies,${SUFFIX}"
+ppolicy_hash_cleartext
+
+# Write without read, and never manage: with manage the password policy is skipped.
+access to dn.subtree="${PEOPLE_DN}" attrs=userPassword
+  by dn.exact="${IDENTITIES.reset.bindDn}" =w
+  by anonymous auth
+  by * none
+access to attrs=userPassword
+  by anonymous auth
+  by * none
+access to *
+  by dn.exact="${IDENTITIES.search.bindDn}" read
+  by dn.exact="${IDENTITIES.reset.bindDn}" read
+  by * none
+`
+
+const IDENTITY_POLICY = `cn=identities,ou=policies,${SUFFIX}`
+
+/** The fixture for slapadd, which runs no overlay: operational attributes and hashes are written out. */
+function ldif({ pwdMinLength, pwdInHistory }: PasswordPolicy): string {
+  const people = ENTRIES.map(({ dn, attributes, password }) => {
+    const isIdentity = attributes['objectClass']?.includes('simpleSecurityObject')
+    return record(dn, {
+      ...attributes,
+      ...(password === undefined ? {} : { userPassword: [ssha(password)] }),
+      ...(isIdentity ? { pwdPolicySubentry: [IDENTITY_POLICY] } : {})
+    })
+  })
+  const policy = (cn: string, rules: Record<string, string | number | undefined>): string =>
+    record(`cn=${cn},ou=policies,${SUFFIX}`, {
+      objectClass: ['namedPolicy', 'pwdPolicy'],
+      cn: [cn],
+      pwdAttribute: ['userPassword'],
+      ...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, value === undefined ? [] : [String(value)]]))
+    })
+  return [
+    ...people,
+    record(`ou=policies,${SUFFIX}`, { objectClass: ['organizationalUnit'], ou: ['policies'] }),
+    policy('people', { pwdLockout: 'TRUE', pwdMaxFailure: 5, pwdCheckQuality: 2, pwdMinLength, pwdInHistory }),
+    // Nobody shall lock our own identities by guessing.
+    policy('identities', { pwdLockout: 'FALSE' })
+  ].join('\n')
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+const record = (dn: string, attributes: Readonly<Record<string, readonly string[]>>): string =>
+  [`dn:: ${base64(dn)}`, ...Object.entries(attributes).flatMap(([name, values]) => values.map((value) => `${name}:: ${base64(value)}`)), ''].join('\n')
+
+function ssha(password: string): string {
+  const salt = randomBytes(8)
+  const hash = createHash('sha1').update(password).update(salt).digest()
+  return `{SSHA}${Buffer.concat([hash, salt]).toString('base64')}`
+}
+
+/** Two ports that were free a moment ago. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = await Promise.all(
+    [0, 1].map(
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer()
+          server.listen(0, LOOPBACK, () => resolve(server))
+        })
+    )
+  )
+  const [first = 0, second = 0] = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return [first, second]
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, LOOPBACK, () => resolve(socket.destroy() !== undefined))
+    socket.on('error', () => resolve(false))
+  })
+
+async function listening(slapd: ChildProcess, port: number): Promise<void> {
+  const until = performance.now() + READY_MS
+  while (!(await answers(port))) {
+    if (slapd.exitCode !== null) throw new Error(`slapd ended with ${slapd.exitCode} before it listened: is port ${port} taken?`)
+    if (performance.now() > until) throw new Error('slapd does not listen')
+    await pause(20)
+  }
+}
+
+/** Asks it to end, and insists after a while. */
+async function ended(slapd: ChildProcess): Promise<void> {
+  if (slapd.exitCode !== null || slapd.signalCode !== null) return
+  const gone = new Promise((resolve) => slapd.once('exit', resolve))
+  slapd.kill('SIGTERM')
+  const insist = setTimeout(() => slapd.kill('SIGKILL'), 3000)
+  await gone
+  clearTimeout(insist)
+}

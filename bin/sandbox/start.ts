@@ -1,0 +1,155 @@
+// The whole of Rekey on one machine, in one process: the deployed handlers, talking through their real clients to servers on loopback.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DynamoDBRecord } from 'aws-lambda'
+import type { Environment } from '../../lambdas/config.ts'
+import { ROUTES } from '../../lambdas/http/routes.ts'
+import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
+import { buildPage } from '../../scripts/page.ts'
+import { startEndpoints } from './aws/index.ts'
+import { answerProblem } from './answers.ts'
+import { createClock, type SandboxClock } from './clock.ts'
+import { type Console, createConsole } from './console.ts'
+import { type DirectoryKind, startDirectory } from './directories.ts'
+import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom } from './environment.ts'
+import { createFront } from './front.ts'
+import { createFunctions, type Functions, loadHandlers } from './functions.ts'
+import { createGateway } from './gateway.ts'
+import { createInboxPage } from './inbox/page.ts'
+import { type Answer, listenOnLoopback } from './loopback.ts'
+import { createInbox, type Inbox, type Message } from './messages.ts'
+import { createParts, type Parts } from './parts.ts'
+import type { Description } from './own-routes.ts'
+import { createEventSource, type EventSource } from './store/event-source.ts'
+import { startStore, type StoreKind } from './store/index.ts'
+
+export interface SandboxOptions {
+  /** 0 takes any free one. */
+  port: number
+  /** Wins over the setting MODE. */
+  mode?: string | undefined
+  directory?: DirectoryKind
+  store?: StoreKind
+  /** Where settings come from, such as CODE_LENGTH. */
+  settings?: Environment
+  console?: Console
+}
+
+export interface Sandbox {
+  url: string
+  info: Description
+  messages: readonly Message[]
+  clock: SandboxClock
+  /** Resolves once no stream record is under way. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts everything; ready to be used when it resolves. Throws ConfigurationError or PortTaken, and leaves nothing behind then. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const settings = settingsFrom(options.settings ?? {}, options.mode)
+  const parts = createParts()
+  try {
+    return await assemble(options, settings, parts)
+  } catch (error) {
+    await parts.stop()
+    throw error
+  }
+}
+
+async function assemble(options: SandboxOptions, settings: Environment, parts: Parts): Promise<Sandbox> {
+  const clock = createClock()
+  const { console = createConsole(false) } = options
+  const inbox = createInbox(clock.now, console.message)
+  const servers = await startServers(options, clock.now, inbox, parts)
+  const { listener, directory, store, folder } = servers
+  const environment = environmentOf(settings, {
+    origin: listener.url,
+    storeUrl: store.url,
+    endpointsUrl: servers.endpoints.url,
+    directory,
+    assets: join(folder, PAGE)
+  })
+  const random = { bytes: (count: number) => randomBytes(count) }
+  const functions = createFunctions(servers.handlers, environment, { clock, random, log: console.log })
+  const sources = connectWorkers(functions, servers.stream, console, parts)
+  const sweep = startSweeping(functions, console, parts)
+
+  const { kind, url, baseDn, users } = directory
+  const info: Description = {
+    mode: environment['MODE'] ?? 'email',
+    directory: { kind, url, baseDn, users },
+    store: { kind: store.kind, url: store.url },
+    adminToken: randomBytes(24).toString('base64url')
+  }
+  const gateway = createGateway({ routes: ROUTES, functions: functions.api, now: clock.now, onFault: ({ path }, fault) => console.fault(path, fault) })
+  const page = createInboxPage(inbox.messages, join(folder, CA))
+  const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, onAdvance: sweep, page }
+  servers.answerWith(createFront({ own, gateway, adminToken: info.adminToken }))
+  return {
+    url: listener.url,
+    info,
+    messages: inbox.messages,
+    clock,
+    settled: async () => void (await Promise.all(sources.map((source) => source.idle()))),
+    stop: () => parts.stop()
+  }
+}
+
+const PAGE = 'page'
+const CA = 'ca.pem'
+
+/** Everything that listens, and the code of the functions, all at once: a person is waiting. */
+async function startServers(options: SandboxOptions, now: () => number, inbox: Inbox, parts: Parts) {
+  let front: Answer = async (_request, response) => answerProblem(response, { status: 503, code: 'starting' })
+  const stream: { onRecord: (record: DynamoDBRecord) => void } = { onRecord: () => {} }
+  const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-sandbox-')), (path) => rm(path, { recursive: true, force: true }))
+  const withDirectory = async () => {
+    const directory = await parts.add(startDirectory(options.directory ?? 'embedded', { now }), ({ stop }) => stop())
+    await writeFile(join(folder, CA), directory.ca)
+    const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
+    return { directory, endpoints: await parts.add(startEndpoints(served), ({ close }) => close()) }
+  }
+  const kind = options.store ?? 'dynalite'
+  const [listener, identities, store, handlers] = await Promise.all([
+    parts.add(listenOnLoopback((request, response) => front(request, response), options.port), ({ close }) => close()),
+    withDirectory(),
+    parts.add(startStore({ kind, folder, now, onRecord: (record) => stream.onRecord(record) }), ({ stop }) => stop()),
+    loadHandlers(),
+    buildPage(join(folder, PAGE))
+  ])
+  const answerWith = (answer: Answer): void => {
+    front = answer
+  }
+  return { listener, ...identities, store, handlers, folder, stream, answerWith }
+}
+
+/** Puts the workers behind the table's stream. */
+function connectWorkers({ workers }: Functions, stream: { onRecord: (record: DynamoDBRecord) => void }, console: Console, parts: Parts): EventSource[] {
+  const sources = STREAM_CONSUMERS.map((consumer) =>
+    createEventSource({
+      consumer,
+      invoke: workers[consumer.name],
+      onDiscard: ({ eventID }, why) => console.fault(`${consumer.name}: record ${eventID} was given up`, why)
+    })
+  )
+  stream.onRecord = (record) => {
+    for (const source of sources) source.push(record)
+  }
+  parts.later(async () => {
+    for (const source of sources) source.stop()
+  })
+  return sources
+}
+
+/** Once a minute, as the schedule would; also what a moved clock calls, because minutes have gone by then. */
+function startSweeping({ sweep }: Functions, console: Console, parts: Parts): () => Promise<void> {
+  const sweepNow = async (): Promise<void> => {
+    await sweep({}).catch((fault: unknown) => console.fault('sweep', fault))
+  }
+  const timer = setInterval(() => void sweepNow(), 60_000)
+  parts.later(async () => clearInterval(timer))
+  return sweepNow
+}
