@@ -141,45 +141,28 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))
 
 /** null turns a rule off, as its absence does. */
 const rule = <const T extends v.GenericSchema>(shape: T) => v.optional(v.nullable(shape))
-const number = rule(count)
-const flag = rule(v.boolean())
-const texts = rule(v.array(text))
+
+const NUMBER_RULES = [
+  ...(['minLength', 'maxLength', 'minUpperCase', 'minLowerCase', 'minAlphas', 'minNumerals', 'minAlphaNumerals'] as const),
+  ...(['minSpecialChars', 'maxSpecialChars', 'minUnicodeChars', 'maxUnicodeChars', 'minUniqueChars', 'maxRepeatedChars'] as const),
+  ...(['minCharacterClasses', 'maxConsecutiveRepeats', 'maxSequenceLength', 'minDifferentFromCurrent'] as const)
+] as const
+const TEXT_RULES = ['requiredChars', 'disallowedChars', 'allowedChars'] as const
+const LIST_RULES = ['disallowedSubstrings', 'attributesDisallowed'] as const
+const FLAG_RULES = [
+  ...(['startsWithAlphabet', 'specialNotAtEnds', 'palindromeDisallowed', 'blocklist'] as const),
+  ...(['lastNameDisallowed', 'firstNameDisallowed', 'userNameDisallowed', 'emailDisallowed'] as const)
+] as const
 
 /** A password policy: every rule of lambdas/policy/rules by its name. */
 export const policyShape = v.pipe(
   v.strictObject({
     id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
     maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
-    minLength: number,
-    maxLength: number,
-    minUpperCase: number,
-    minLowerCase: number,
-    minAlphas: number,
-    minNumerals: number,
-    minAlphaNumerals: number,
-    minSpecialChars: number,
-    maxSpecialChars: number,
-    minUnicodeChars: number,
-    maxUnicodeChars: number,
-    minUniqueChars: number,
-    maxRepeatedChars: number,
-    requiredChars: rule(v.string()),
-    disallowedChars: rule(v.string()),
-    allowedChars: rule(v.string()),
-    disallowedSubstrings: texts,
-    startsWithAlphabet: flag,
-    lastNameDisallowed: flag,
-    firstNameDisallowed: flag,
-    userNameDisallowed: flag,
-    emailDisallowed: flag,
-    blocklist: flag,
-    minCharacterClasses: rule(v.pipe(count, v.maxValue(5))),
-    specialNotAtEnds: flag,
-    maxConsecutiveRepeats: number,
-    maxSequenceLength: number,
-    palindromeDisallowed: flag,
-    attributesDisallowed: texts,
-    minDifferentFromCurrent: number
+    ...v.entriesFromList(NUMBER_RULES, rule(count)),
+    ...v.entriesFromList(TEXT_RULES, rule(v.string())),
+    ...v.entriesFromList(LIST_RULES, rule(v.array(text))),
+    ...v.entriesFromList(FLAG_RULES, rule(v.boolean()))
   }),
   v.check((p) => (p.minLength ?? 0) <= (p.maxLength ?? 999), 'minLength must not be above maxLength')
 )

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { parseVariables, VARIABLES } from '../lambdas/config.ts'
+import { parseVariables, policyShape, VARIABLES } from '../lambdas/config.ts'
 import { TRANSITIONS } from '../lambdas/flow/steps.ts'
 import { PROBLEMS } from '../lambdas/http/problem.ts'
 import { ROUTES } from '../lambdas/http/routes.ts'
@@ -54,7 +54,9 @@ describe('docs/flow.md', () => {
   })
 
   test('the diagram draws the same arrows', () => {
-    const drawn = [...FLOW.matchAll(/^ {2}(\w+) --> (\w+): (\w+)$/gm)].map(([, from, to, step]) => `${from} ${step} ${to}`)
+    const drawn = [...FLOW.matchAll(/^ {2}(\w+) --> (\w+): ([\w, ]+)$/gm)].flatMap(([, from, to, steps = '']) =>
+      steps.split(', ').map((step) => `${from} ${step} ${to}`)
+    )
     const known = TRANSITIONS.flatMap(({ step, from, to }) => from.map((state) => `${state} ${step} ${to}`))
     expect(drawn.sort()).toEqual(known.sort())
   })
@@ -176,11 +178,15 @@ describe('docs/configuration.md', () => {
 
   test('shows the default policy', () => {
     const policy = parseVariables(['POLICIES'], {}).POLICIES.default
-    const told = table(section(CONFIGURATION, 'Policies'), 'field').filter(([, , value]) => value !== 'off')
+    const told = table(section(CONFIGURATION, 'Policies'), 'field')
     expect(Object.fromEntries(told.map(([name, , value]) => [name, value]))).toEqual(
       Object.fromEntries(Object.entries(policy).map(([name, value]) => [name, String(value)]))
     )
   })
+})
+
+test('docs/policy.md lists every rule', () => {
+  expect(table(readFileSync('docs/policy.md', 'utf8'), 'field').map(([name]) => name)).toEqual(Object.keys(policyShape.entries))
 })
 
 describe('documents', () => {

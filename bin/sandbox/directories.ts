@@ -11,5 +11,5 @@ export const NOT_YET = ['samba', '389ds']
 export async function startDirectory(kind: DirectoryKind, options: { now: () => number }): Promise<DirectoryServer> {
   if (kind === 'embedded') return startEmbeddedDirectory(options)
   const { startOpenLdap } = await import('./openldap.ts')
-  return startOpenLdap(options)
+  return startOpenLdap()
 }

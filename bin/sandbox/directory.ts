@@ -44,7 +44,13 @@ export function describeDirectory(kind: DirectoryServer['kind'], port: number, c
     baseDn: PEOPLE_DN,
     search: { ...IDENTITIES.search },
     reset: { ...IDENTITIES.reset },
-    users: PEOPLE.map(({ username, dn, password, mail, mobile }) => ({ username, dn, password, ...(mail ? { mail } : {}), ...(mobile ? { mobile } : {}) })),
+    users: PEOPLE.map(({ username, dn, password, mail, mobile }) => ({
+      username,
+      dn,
+      password,
+      ...(mail ? { mail } : {}),
+      ...(mobile ? { mobile } : {})
+    })),
     stores: [
       {
         id: 'people',

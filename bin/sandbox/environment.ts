@@ -1,6 +1,7 @@
 // The environment variables of every function in the sandbox: what the stack would set, with settings taken from the caller's own
 // environment where it has them (`CODE_LENGTH=6 npm start`). What is infrastructure is always the sandbox's.
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { type Environment, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../../lambdas/config.ts'
 import type { DirectoryServer, DirectoryUser } from './directory.ts'
 import { ADMINS_DN } from './people.ts'
@@ -84,6 +85,7 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
     INDEX_KEY_ID: INDEX_KEY,
     PHONE_METADATA: createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'),
     DECOY_PROFILE: JSON.stringify(profileOf(directory.users)),
+    BLOCKLIST: join(import.meta.dirname, '../../lambdas/policy/blocklist.bin'),
     ASSETS: assets,
     DYNAMODB_ENDPOINT: storeUrl,
     KMS_ENDPOINT: endpointsUrl,

@@ -42,6 +42,8 @@ export async function listenOnLoopback(answer: Answer, port = 0): Promise<Listen
         answerProblem(response, { status: 400, code: 'request_invalid', detail: 'the request target must be a path' })
       } else await answer(request, response)
     } catch (fault) {
+      // Whoever asked has gone, or we are stopping.
+      if (request.errored || response.destroyed) return
       process.stderr.write(`sandbox: ${request.method} ${request.url}: ${fault instanceof Error ? fault.stack : String(fault)}\n`)
       if (!response.headersSent) answerProblem(response, { status: 500, code: 'internal' })
       else response.destroy()

@@ -1,6 +1,6 @@
 // A real OpenLDAP with the demo people, from Debian's package: its own configuration and database in a folder that goes away
 // with it, ports of its own on loopback. Nothing of an installed directory is touched.
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -11,8 +11,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
 import { makeCertificate } from './certificate.ts'
-import { type DirectoryServer, describeDirectory } from './directory.ts'
 import type { PasswordPolicy } from './directory/tree.ts'
+import { type DirectoryServer, describeDirectory } from './directory.ts'
 import { LOOPBACK } from './loopback.ts'
 import { ENTRIES, IDENTITIES, PEOPLE_DN, SUFFIX } from './people.ts'
 
@@ -49,15 +49,15 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
   await file('cert.pem', certificate.cert)
   await file('key.pem', certificate.key)
   const configuration = await file('slapd.conf', slapdConf(folder, administrator))
-  const run = promisify(execFile)
-  await run(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', await file('people.ldif', ldif(policy))])
   const plainUrl = `ldap://${LOOPBACK}:${plainPort}`
-  const slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', `${plainUrl} ldaps://${LOOPBACK}:${tlsPort}`], { stdio: 'ignore' })
+  let slapd: ChildProcess | undefined
   const stop = async (): Promise<void> => {
-    await ended(slapd)
+    if (slapd) await ended(slapd)
     await rm(folder, { recursive: true, force: true })
   }
   try {
+    await promisify(execFile)(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', await file('people.ldif', ldif(policy))])
+    slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', `${plainUrl} ldaps://${LOOPBACK}:${tlsPort}`], { stdio: 'ignore' })
     await listening(slapd, tlsPort)
   } catch (error) {
     await stop()
@@ -132,7 +132,7 @@ function ldif({ pwdMinLength, pwdInHistory }: PasswordPolicy): string {
   })
   const policy = (cn: string, rules: Record<string, string | number | undefined>): string =>
     record(`cn=${cn},ou=policies,${SUFFIX}`, {
-      objectClass: ['namedPolicy', 'pwdPolicy'],
+      objectClass: ['organizationalRole', 'pwdPolicy'],
       cn: [cn],
       pwdAttribute: ['userPassword'],
       ...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, value === undefined ? [] : [String(value)]]))
@@ -149,7 +149,11 @@ function ldif({ pwdMinLength, pwdInHistory }: PasswordPolicy): string {
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 const record = (dn: string, attributes: Readonly<Record<string, readonly string[]>>): string =>
-  [`dn:: ${base64(dn)}`, ...Object.entries(attributes).flatMap(([name, values]) => values.map((value) => `${name}:: ${base64(value)}`)), ''].join('\n')
+  [
+    `dn:: ${base64(dn)}`,
+    ...Object.entries(attributes).flatMap(([name, values]) => values.map((value) => `${name}:: ${base64(value)}`)),
+    ''
+  ].join('\n')
 
 function ssha(password: string): string {
   const salt = randomBytes(8)

@@ -73,7 +73,14 @@ export const PEOPLE: readonly DemoPerson[] = [
     mobile: '+1 202 555 0107',
     groups: [ADMINS_DN]
   }),
-  person({ username: 'heidi', commonName: 'Heidi Hunter', given: 'Heidi', family: 'Hunter', mail: 'heidi@example.com', mobile: '+1 202 555 0108' }),
+  person({
+    username: 'heidi',
+    commonName: 'Heidi Hunter',
+    given: 'Heidi',
+    family: 'Hunter',
+    mail: 'heidi@example.com',
+    mobile: '+1 202 555 0108'
+  }),
   person({ username: 'heidi2', commonName: 'Heidi Hunter the Younger', given: 'Heidi', family: 'Hunter', mail: 'heidi@example.com' }),
   person({
     username: 'oneil',

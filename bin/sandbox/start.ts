@@ -13,6 +13,7 @@ import { answerProblem } from './answers.ts'
 import { createClock, type SandboxClock } from './clock.ts'
 import { type Console, createConsole } from './console.ts'
 import { type DirectoryKind, startDirectory } from './directories.ts'
+import type { DirectoryServer } from './directory.ts'
 import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom } from './environment.ts'
 import { createFront } from './front.ts'
 import { createFunctions, type Functions, loadHandlers } from './functions.ts'
@@ -42,6 +43,9 @@ export interface Sandbox {
   info: Description
   messages: readonly Message[]
   clock: SandboxClock
+  directory: DirectoryServer
+  /** The variables of all functions. */
+  environment: Environment
   /** Resolves once no stream record is under way. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -93,7 +97,12 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
     info,
     messages: inbox.messages,
     clock,
-    settled: async () => void (await Promise.all(sources.map((source) => source.idle()))),
+    directory,
+    environment,
+    // One after the other: what locate writes is what deliver has to do.
+    settled: async () => {
+      for (const source of sources) await source.idle()
+    },
     stop: () => parts.stop()
   }
 }

@@ -71,7 +71,7 @@ const isJson = (type: string | undefined): boolean => /^application\/json\s*(;\s
 /** Real time left in this invocation, with a second kept back for the answer. */
 export function deadlineOf(context: Pick<Context, 'getRemainingTimeInMillis'>, atMost = Number.POSITIVE_INFINITY): Deadline {
   const end = performance.now() + Math.min(context.getRemainingTimeInMillis() - 1000, atMost)
-  return { left: () => Math.max(0, end - performance.now()) }
+  return { left: () => Math.max(0, Math.floor(end - performance.now())) }
 }
 
 /** Reads a body by its schema; every field that is wrong is named, none is quoted. */

@@ -1,5 +1,5 @@
 // The looks of every mail. No colour is set, so each client's own light or dark pair holds; nothing is fetched from afar.
-import { html, type Html } from './html.ts'
+import { type Html, html } from './html.ts'
 import type { Letter } from './texts.ts'
 
 /** The parts of a mail; whom it goes to is the courier's matter. */
@@ -17,9 +17,9 @@ function groups(code: string): string[] {
 
 // The gap between the groups is a margin, so that what is copied is the digits alone.
 const codeBox = (code: string): Html => html`
-      <p style="margin:24px 0;padding:16px;border:1px solid #888;border-radius:12px;text-align:center;font:600 34px/1.2 ui-monospace,Menlo,Consolas,monospace;-webkit-user-select:all;user-select:all">${groups(code).map(
-        (group, index) => html`<span style="margin-left:${index === 0 ? 0 : 14}px">${group}</span>`
-      )}</p>`
+      <p style="margin:24px 0;padding:16px;border:1px solid #888;border-radius:12px;text-align:center;font:600 34px/1.2 ui-monospace,Menlo,Consolas,monospace;-webkit-user-select:all;user-select:all">${groups(
+        code
+      ).map((group, index) => html`<span style="margin-left:${index === 0 ? 0 : 14}px">${group}</span>`)}</p>`
 
 const paragraph = (text: string): Html => html`
       <p style="margin:0 0 16px">${text}</p>`

@@ -1,7 +1,8 @@
 // An SMS is one segment: 160 characters of GSM 03.38, or 70 UTF-16 units as soon as one is not of that alphabet.
 import type { ShortTexts } from './texts.ts'
 
-const BASIC = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+const BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
 const EXTENDED = '\f^{}\\[~]|€'
 const GSM = new Map([...Array.from(BASIC, (sign) => [sign, 1] as const), ...Array.from(EXTENDED, (sign) => [sign, 2] as const)])
 

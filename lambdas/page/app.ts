@@ -4,8 +4,8 @@ import { en, type PageWords } from '../messages/page/en.ts'
 import { footer, header } from '../view/frame.ts'
 import { render, title } from '../view/render.ts'
 import { type Errand, runErrand, serverNow } from './api.ts'
-import { answered, asked, faulted, type Model, nextRead } from './model.ts'
 import { keep, recall } from './memory.ts'
+import { answered, asked, faulted, type Model, nextRead } from './model.ts'
 import { show } from './patch.ts'
 import { frameOf, screenOf } from './screen-of.ts'
 import { listenForCode } from './web-otp.ts'
@@ -53,9 +53,10 @@ export async function speak(wanted: Locale): Promise<void> {
 /** Runs an errand, unless another is under way, and shows what came of it. */
 export async function run(errand: Errand): Promise<void> {
   if (model.busy) return
-  become(asked({ ...model, fault: undefined }, errand))
+  become(asked(model, errand))
   const answer = await runErrand(errand, model.flow?.flow, model.grant)
-  // Of the model as it is now: what the person did meanwhile stands.
+  // Whoever has begun anew meanwhile is not taken back.
+  if (current().busy !== errand) return
   const after = answered(model, errand, answer, serverNow())
   if (answer.kind === 'ok') remember(after, errand)
   become(after)
@@ -91,7 +92,8 @@ function paint(): void {
   show(place('footer'), footer(frame, words))
   if (before === main.firstElementChild?.id) return
   scrollTo(0, 0)
-  main.querySelector<HTMLElement>('[data-focus], h1')?.focus()
+  const landing = main.querySelector<HTMLElement>('[data-focus]') ?? main.querySelector('h1')
+  landing?.focus()
   listenForCode(screen.step === 'code' && screen.channel !== 'email' ? screen.digits : undefined)
 }
 

@@ -20,7 +20,8 @@ export interface Model {
   /** The person went back to the first step; the flow goes on without them. */
   readonly isAside: boolean
   readonly isRevealed: boolean
-  readonly busy?: Errand['do'] | undefined
+  /** Under way; an answer to anything else is too late. */
+  readonly busy?: Errand | undefined
   readonly fault?: 'missing' | 'invalid' | 'incomplete' | 'rejected' | 'refused' | undefined
   readonly notice?: Exclude<Notice['kind'], 'tooMany'> | undefined
   /** Too many requests: until when, by the server's clock, or that nobody knows. */
@@ -53,8 +54,8 @@ const quietly = (model: Model): Model => ({
   isStale: false
 })
 
-/** An errand is on its way. What the person reads stays until the answer; only polling goes unseen. */
-export const asked = (model: Model, errand: Errand): Model => ({ ...model, busy: errand.do })
+/** An errand is on its way. A notice stays until the answer. */
+export const asked = (model: Model, errand: Errand): Model => ({ ...model, fault: undefined, busy: errand })
 
 /** An answer is back. */
 export function answered(model: Model, errand: Errand, answer: Answer<FlowAnswer>, now: number): Model {
@@ -63,22 +64,24 @@ export function answered(model: Model, errand: Errand, answer: Answer<FlowAnswer
   return answer.kind === 'ok' ? accepted(calm, errand, answer.body) : refused(calm, errand, answer, now)
 }
 
-function accepted(model: Model, errand: Errand, body: FlowAnswer): Model {
-  // The end of the way: whoever comes to this screen next finds no name in it.
+function accepted(model: Model, errand: Errand, { grant, policy, ...shown }: FlowAnswer): Model {
+  // The answers to verify and commit say only what has changed.
+  const flow = { ...((errand.do === 'verify' || errand.do === 'commit') && model.flow), ...shown } as FlowView
   const isAside = model.isAside && errand.do === 'read'
-  if (body.state === 'committed') return { ...opened(model.config), flow: { ...model.flow, ...body } as FlowView, isAside }
+  // The end of the way: whoever comes to this screen next finds neither name nor grant.
+  if (flow.state === 'committed') return { ...opened(model.config), flow, isAside }
   const before = errand.do === 'start' ? { ...opened(model.config), username: errand.username } : model
-  const known = errand.do === 'verify' || errand.do === 'commit' ? before.flow : undefined
+  const challenge =
+    errand.do === 'challenge' ? { option: errand.option ?? model.option, isResent: model.flow?.state === 'awaiting_code' } : {}
   return {
     ...before,
-    flow: { ...known, ...body } as FlowView,
-    grant: body.grant ?? before.grant,
-    policy: body.policy ?? before.policy,
+    ...challenge,
+    flow,
+    grant: grant ?? before.grant,
+    policy: policy ?? before.policy,
     violations: [],
     isAside,
-    isChoosing: before.isChoosing && errand.do === 'read',
-    option: errand.do === 'challenge' ? (errand.option ?? before.option) : before.option,
-    isResent: errand.do === 'challenge' ? model.flow?.state === 'awaiting_code' : before.isResent && body.state === 'awaiting_code'
+    isChoosing: before.isChoosing && errand.do === 'read'
   }
 }
 

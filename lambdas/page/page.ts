@@ -3,7 +3,7 @@ import { en } from '../messages/page/en.ts'
 import { html } from '../view/html.ts'
 import { listen } from './acts.ts'
 import { type Errand, readConfig, runErrand, serverNow } from './api.ts'
-import { become, begin, current, isInside, run } from './app.ts'
+import { become, begin, current, forget, isInside, run } from './app.ts'
 import { keep, recall } from './memory.ts'
 import { answered, type Model, opened } from './model.ts'
 import { show } from './patch.ts'
@@ -29,6 +29,7 @@ async function boot(): Promise<void> {
   const isNew = flow === undefined || username !== undefined
   await begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), wanted)
   listen()
+  if (current().notice === 'ended') forget()
 }
 
 /** A reload shows the flow where it stands; whoever comes anew is only offered to go on with it. */

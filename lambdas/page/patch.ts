@@ -50,7 +50,8 @@ function nextLike(from: ChildNode | null, want: Node): ChildNode | null {
 }
 
 const isLike = (node: Node, want: Node): boolean =>
-  node.nodeName === want.nodeName && (!(node instanceof Element && want instanceof Element) || (node.id === want.id && node.className === want.className))
+  node.nodeName === want.nodeName &&
+  (!(node instanceof Element && want instanceof Element) || (node.id === want.id && node.className === want.className))
 
 function patchNode(node: Node, want: Node): void {
   if (node instanceof Element && want instanceof Element) {

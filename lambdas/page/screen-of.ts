@@ -1,11 +1,12 @@
 // From what the page knows to what it shows, at a moment of the server's clock. Pure.
 import type { Channel, FlowView } from '../flow/flow.ts'
-import type { Frame, Notice, RuleLine, Screen } from '../view/screen.ts'
 import type { Locale } from '../messages/locales.ts'
+import type { Frame, Notice, RuleLine, Screen } from '../view/screen.ts'
 import type { Config } from './api.ts'
 import { canResume, chosenOption, type Model } from './model.ts'
 
-const secondsUntil = (moment: number, now: number): number => Math.max(0, Math.ceil((moment - now) / 1000))
+/** 0 only once the moment has come; what is left of a second counts as one. */
+const secondsUntil = (moment: number, now: number): number => (moment <= now ? 0 : Math.max(1, Math.floor((moment - now) / 1000)))
 
 /** Only a fault that this step can have is shown in it. */
 const among = <F extends string>(fault: string | undefined, ...faults: F[]): F | undefined => faults.find((known) => known === fault)

@@ -2,9 +2,7 @@
 
 /** Digits of other scripts as ours: full-width by NFKC, Arabic-Indic and its eastern form by position. */
 const plainDigits = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
+  text.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
 
 const JOINER = '[ \\u2010-\\u2015-]?'
 

@@ -7,7 +7,9 @@ const SHORTEST_WORD = 2
 
 /** A value as one word, and the words that it is made of. */
 const wordsOf = (value: string): string[] => {
-  const parts = unaccented(value).join('').split(/[^\p{L}\p{N}]+/u)
+  const parts = unaccented(value)
+    .join('')
+    .split(/[^\p{L}\p{N}]+/u)
   return [...parts, parts.join('')].filter((part) => Array.from(part).length >= SHORTEST_WORD)
 }
 
@@ -19,7 +21,9 @@ const isEnding = (points: readonly string[], at: number): boolean => /^[0-9]{0,4
 export function isMadeOf(password: string, values: readonly string[]): boolean {
   const points = unaccented(password)
   const plainPoints = unsubstituted(points)
-  const words = [...new Set(values.flatMap(wordsOf).map((word) => unsubstituted(Array.from(word)).join('')))].map((word) => Array.from(word))
+  const words = [...new Set(values.flatMap(wordsOf).map((word) => unsubstituted(Array.from(word)).join('')))].map((word) =>
+    Array.from(word)
+  )
 
   // One pass over the positions that can be reached, so that no choice of names makes it slow: 0 not reached, 1 by years and
   // signs only, 2 with a name.

@@ -14,14 +14,14 @@ const REFUSED = {
 
 export type RefusedKind = keyof typeof REFUSED
 
-// NFC makes nothing more than three times shorter in UTF-8, so what is longer than this cannot come within the limit.
-const SHRINKS = 4
+// NFC makes at most three UTF-16 units into a character of two bytes, so what has more units than this is too long in the end.
+const UNITS_PER_BYTE = 1.5
 
 /** The NFC form of a typed password, or every reason why it is refused. Nothing is trimmed. */
 export function normalised(typed: string, maxBytes = 512): Normalised {
   const tooLong = { rule: 'maxBytes', params: { allowed: maxBytes } }
   // Before normalisation, so that a megabyte costs nothing.
-  if (typed.length > maxBytes * SHRINKS) return { ok: false, violations: [tooLong] }
+  if (typed.length > maxBytes * UNITS_PER_BYTE) return { ok: false, violations: [tooLong] }
   const password = typed.normalize('NFC')
   const violations: Violation[] = Object.entries(REFUSED)
     .filter(([, pattern]) => pattern.test(password))

@@ -3,7 +3,18 @@
 
 // Letters that a digit or sign may stand for fall together with it: 1 may have been an i or an l.
 const STANDS_FOR: Readonly<Record<string, string>> = {
-  '0': 'o', '1': 'l', '!': 'l', '|': 'l', i: 'l', '3': 'e', '4': 'a', '@': 'a', '5': 's', $: 's', '7': 't', '+': 't'
+  '0': 'o',
+  '1': 'l',
+  '!': 'l',
+  '|': 'l',
+  i: 'l',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '+': 't'
 }
 
 /** Case and accents undone, code point by code point. */

@@ -65,7 +65,7 @@ export interface RuleValues {
 
 export type RuleName = keyof RuleValues
 
-export type Policy = { readonly id: string; /** UTF-8 bytes after NFC, 512 unless told. */ readonly maxBytes?: number | undefined } & {
+export type Policy = { readonly id: string /** UTF-8 bytes after NFC, 512 unless told. */; readonly maxBytes?: number | undefined } & {
   readonly [R in RuleName]?: RuleValues[R] | null | undefined
 }
 

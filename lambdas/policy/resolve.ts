@@ -1,7 +1,11 @@
 import type { Policies, Policy } from './policy.ts'
 
 /** One spelling of a DN: case, and spaces beside separators, mean nothing (RFC 4514; an escaped separator is none). */
-const sameForm = (dn: string): string => dn.trim().replace(/\s*(?<!\\)([,=+])\s*/g, '$1').toLowerCase()
+const sameForm = (dn: string): string =>
+  dn
+    .trim()
+    .replace(/\s*(?<!\\)([,=+])\s*/g, '$1')
+    .toLowerCase()
 
 /** The policy for a member of these groups: that of the lowest priority number, else the default. */
 export function resolve(policies: Policies, groups: readonly string[]): Policy {

@@ -65,7 +65,11 @@ export const RULES: { readonly [R in RuleName]: Rule<RuleValues[R]> } = {
   minDifferentFromCurrent
 }
 
-const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== false && !(typeof value === 'object' || typeof value === 'string' ? Object.keys(value).length === 0 : false)
+const isSet = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== false &&
+  !(typeof value === 'object' || typeof value === 'string' ? Object.keys(value).length === 0 : false)
 
 /** The rules that a policy has on, with what they are set to; null, false and empty lists are off, 0 is not. */
 export const rulesOf = (policy: Policy): { name: RuleName; rule: Rule<unknown>; value: unknown }[] =>

@@ -1,5 +1,5 @@
-import { LOCALE_NAMES } from '../messages/page/names.ts'
 import type { PageWords } from '../messages/page/en.ts'
+import { LOCALE_NAMES } from '../messages/page/names.ts'
 import { html, type Markup } from './html.ts'
 import type { Frame } from './screen.ts'
 

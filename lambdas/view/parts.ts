@@ -25,7 +25,8 @@ export const card = (step: Screen['step'], above: Part, heading: string, body: P
 function noticeText(notice: Notice, words: PageWords): string {
   if (notice.kind !== 'tooMany') return words.notice[notice.kind]
   if (notice.secondsLeft === undefined) return words.notice.tooMany
-  return fill(words.notice.tooManyUntil, { time: spoken(notice.secondsLeft, words) })
+  // Whole minutes, because every change of this text is spoken.
+  return fill(words.notice.tooManyUntil, { time: spoken(Math.max(notice.secondsLeft, 60), words) })
 }
 
 /** Always there, so that screen readers speak what comes into it. */

@@ -12,9 +12,7 @@ export interface Frame {
 }
 
 /** Why the last thing did not work, where no field is to blame. */
-export type Notice =
-  | { kind: 'offline' | 'unavailable' | 'problem' | 'ended' }
-  | { kind: 'tooMany'; secondsLeft?: number | undefined }
+export type Notice = { kind: 'offline' | 'unavailable' | 'problem' | 'ended' } | { kind: 'tooMany'; secondsLeft?: number | undefined }
 
 /** A rule of the password policy in the person's words, and whether the last password broke it. */
 export interface RuleLine {
@@ -91,15 +89,7 @@ export interface EndedScreen extends Common {
   reason: 'expired' | 'locked' | 'gone' | 'rejected'
 }
 
-export type Screen =
-  | IdentifyScreen
-  | LocatingScreen
-  | ChooseScreen
-  | CodeScreen
-  | PasswordScreen
-  | SavingScreen
-  | DoneScreen
-  | EndedScreen
+export type Screen = IdentifyScreen | LocatingScreen | ChooseScreen | CodeScreen | PasswordScreen | SavingScreen | DoneScreen | EndedScreen
 
 /** How long before a code or a grant ends the person is warned. */
 export const WARNING_SECONDS = 20

@@ -12,7 +12,11 @@ export const counted = (plural: Plural, n: number, words: PageWords): string =>
 /** A length of time as people say it: whole minutes, seconds in the last one, hours from two on. */
 export function spoken(seconds: number, words: PageWords): string {
   const [value, unit] =
-    seconds < 60 ? [Math.max(seconds, 1), 'second'] : seconds < 7200 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour']
+    seconds < 60
+      ? [Math.max(seconds, 1), 'second']
+      : seconds < 7200
+        ? [Math.round(seconds / 60), 'minute']
+        : [Math.round(seconds / 3600), 'hour']
   return new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 

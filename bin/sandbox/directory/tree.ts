@@ -1,9 +1,9 @@
 // The embedded directory's entries: in memory, with the access rules and the password policy that our OpenLDAP fixture has.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Change, SearchRequest } from 'ldapts'
+import type { Change } from 'ldapts'
 import { ENTRIES, IDENTITIES, PEOPLE_DN } from '../people.ts'
-import { isInScope, keyOf, passes } from './matching.ts'
-import { type Answer, CODES, type Directory, type ShownEntry } from './wire.ts'
+import { isInScope, keyOf } from './names.ts'
+import { type Answer, CODES, type Directory, type Search, type ShownEntry } from './wire.ts'
 
 /** What the password policy demands, beside the lock after five wrong logins. */
 export interface PasswordPolicy {
@@ -71,11 +71,11 @@ export function createTree(now: () => number, policy: PasswordPolicy = {}): Tree
     return { code: CODES.invalidCredentials }
   }
 
-  function search(as: string, { baseDN, scope, filter, sizeLimit, attributes }: SearchRequest): ReturnType<Directory['search']> {
+  function search(as: string, { base, scope, filter, sizeLimit, attributes }: Search): ReturnType<Directory['search']> {
     const mayRead = is(IDENTITIES.search, as) || is(IDENTITIES.reset, as)
     // Like OpenLDAP, it does not tell those who may not read from those who ask for what is not there.
-    if (!mayRead || !entries.has(keyOf(baseDN))) return { code: CODES.noSuchObject, entries: [] }
-    const found = [...entries.values()].filter((entry) => isInScope(entry.dn, baseDN, scope) && passes(filter, (name) => valuesOf(entry, name)))
+    if (!mayRead || !entries.has(keyOf(base))) return { code: CODES.noSuchObject, entries: [] }
+    const found = [...entries.values()].filter((entry) => isInScope(entry.dn, base, scope) && filter((name) => valuesOf(entry, name)))
     const isTooMany = sizeLimit > 0 && found.length > sizeLimit
     const sent = isTooMany ? found.slice(0, sizeLimit) : found
     return { code: isTooMany ? CODES.sizeLimitExceeded : CODES.success, entries: sent.map((entry) => shownTo(entry, attributes)) }
@@ -117,7 +117,12 @@ export function createTree(now: () => number, policy: PasswordPolicy = {}): Tree
 
 function stored(dn: string, attributes: Readonly<Record<string, readonly string[]>>, password: string | undefined): Stored {
   const present = Object.entries(attributes).filter(([, values]) => values.length > 0)
-  const entry: Stored = { dn, attributes: new Map(present.map(([name, values]) => [name.toLowerCase(), { name, values }])), past: [], failures: 0 }
+  const entry: Stored = {
+    dn,
+    attributes: new Map(present.map(([name, values]) => [name.toLowerCase(), { name, values }])),
+    past: [],
+    failures: 0
+  }
   return password === undefined ? entry : { ...entry, password: seal(password) }
 }
 

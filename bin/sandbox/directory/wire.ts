@@ -1,9 +1,22 @@
 // The server's side of LDAP (RFC 4511) over the codec of ldapts: simple bind, search, modify, the password-modify and "who am I"
 // extended operations. Everything else is answered with protocolError, and what cannot be read ends the connection.
 import type { Socket } from 'node:net'
-import { Attribute, BerReader, BerWriter, BindRequest, type Change, ControlParser, ModifyRequest, PasswordPolicyControl, PresenceFilter, ProtocolOperation, SearchRequest } from 'ldapts'
+import {
+  Attribute,
+  BerReader,
+  BerWriter,
+  BindRequest,
+  type Change,
+  ControlParser,
+  ModifyRequest,
+  PasswordPolicyControl,
+  ProtocolOperation
+} from 'ldapts'
+import { type Filter, readFilter } from './filter.ts'
+import type { Scope } from './names.ts'
 
-const { LDAP_REQ_BIND, LDAP_REQ_UNBIND, LDAP_REQ_SEARCH, LDAP_REQ_MODIFY, LDAP_REQ_ABANDON, LDAP_REQ_EXTENSION, LDAP_RES_SEARCH_ENTRY } = ProtocolOperation
+const { LDAP_REQ_BIND, LDAP_REQ_UNBIND, LDAP_REQ_SEARCH, LDAP_REQ_MODIFY, LDAP_REQ_ABANDON, LDAP_REQ_EXTENSION, LDAP_RES_SEARCH_ENTRY } =
+  ProtocolOperation
 const PASSWORD_MODIFY = '1.3.6.1.4.1.4203.1.11.1'
 const WHO_AM_I = '1.3.6.1.4.1.4203.1.11.3'
 const LARGEST_REQUEST = 64 * 1024
@@ -32,10 +45,20 @@ export interface ShownEntry {
   attributes: readonly (readonly [name: string, values: readonly string[]])[]
 }
 
+export interface Search {
+  base: string
+  scope: Scope
+  /** 0: none. */
+  sizeLimit: number
+  filter: Filter
+  /** In lower case. */
+  attributes: readonly string[]
+}
+
 /** What a connection may ask. `as` is the name that it is bound by, empty for nobody. */
 export interface Directory {
   bind(dn: string, password: string): Answer
-  search(as: string, request: SearchRequest): Answer & { entries: readonly ShownEntry[] }
+  search(as: string, request: Search): Answer & { entries: readonly ShownEntry[] }
   modify(as: string, dn: string, changes: readonly Change[]): Answer
   setPassword(as: string, dn: string, password: string): Answer
 }
@@ -88,9 +111,7 @@ function answerTo(session: Session, reader: BerReader): void {
     session.as = answer.code === CODES.success ? request.dn : ''
     send(result(messageId, operation + 1, answer))
   } else if (operation === LDAP_REQ_SEARCH) {
-    const request = new SearchRequest({ messageId, filter: new PresenceFilter() })
-    request.parse(reader, asked)
-    const answer = directory.search(session.as, request)
+    const answer = directory.search(session.as, readSearch(reader))
     for (const entry of answer.entries) send(shown(messageId, entry))
     send(result(messageId, operation + 2, answer))
   } else if (operation === LDAP_REQ_MODIFY) {
@@ -100,6 +121,24 @@ function answerTo(session: Session, reader: BerReader): void {
     send(result(messageId, operation + 1, answer, request.controls?.length ? answer.policyError : undefined))
   } else if (operation === LDAP_REQ_EXTENSION) send(extended(session, messageId, reader))
   else send(result(messageId, operation === 0x4a ? 0x6b : operation + 1, { code: CODES.protocolError }))
+}
+
+const SCOPES: readonly Scope[] = ['base', 'one', 'sub']
+
+function readSearch(reader: BerReader): Search {
+  const base = reader.readString() ?? ''
+  const scope = SCOPES[reader.readEnumeration() ?? 2]
+  if (!scope) throw new Error('no such scope')
+  reader.readEnumeration()
+  const sizeLimit = reader.readInt() ?? 0
+  reader.readInt()
+  reader.readBoolean()
+  const filter = readFilter(reader)
+  reader.readSequence()
+  const end = reader.offset + reader.length
+  const attributes: string[] = []
+  while (reader.offset < end) attributes.push((reader.readString() ?? '').toLowerCase())
+  return { base, scope, sizeLimit, filter, attributes }
 }
 
 function extended({ directory, as }: Session, messageId: number, reader: BerReader): Buffer {
@@ -114,7 +153,10 @@ function extended({ directory, as }: Session, messageId: number, reader: BerRead
   const password = value.readString(0x82) ?? ''
   const answer = directory.setPassword(as, dn, password)
   reader.offset = end
-  const wantsPolicy = reader.peek() === ProtocolOperation.LDAP_CONTROLS && reader.readSequence() !== null && ControlParser.parse(reader, [new PasswordPolicyControl()]) !== null
+  const wantsPolicy =
+    reader.peek() === ProtocolOperation.LDAP_CONTROLS &&
+    reader.readSequence() !== null &&
+    ControlParser.parse(reader, [new PasswordPolicyControl()]) !== null
   return result(messageId, response, answer, wantsPolicy ? answer.policyError : undefined)
 }
 

@@ -17,7 +17,8 @@ function* bitsOf(value: string, size: number): Generator<number> {
 /** Makes the filter of some values; the same values make the same bytes. */
 export function filterOf(values: ReadonlySet<string>): Uint8Array {
   const filter = new Uint8Array(Math.ceil((values.size * BITS_PER_VALUE) / 8))
-  for (const value of values) for (const bit of bitsOf(value, filter.length * 8)) filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7))
+  for (const value of values)
+    for (const bit of bitsOf(value, filter.length * 8)) filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7))
   return filter
 }
 

@@ -1,6 +1,6 @@
 // Judges what a directory holds as a contact. What is taken goes on the wire exactly as it is returned here, so anything
 // that two parsers could read in two ways is refused.
-import { isSupportedCountry, type MetadataJson, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/core'
+import { isSupportedCountry, type MetadataJson, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import type { ContactRules } from '../../ports.ts'
 import { Misconfigured } from '../../ports.ts'
 
@@ -22,15 +22,13 @@ const isPlainMail = (value: string): boolean => value.length <= 254 && value.las
 
 // ASCII digits and the usual separators: no letters, extensions, direction marks or other scripts' digits.
 const isPlainNumber = (value: string): boolean =>
-  value.length <= 40 && /^\+?[0-9 ().\/-]+$/.test(value) && !/^\D*00/.test(value) && value.replace(/\D/g, '').length <= 15
+  value.length <= 40 && /^\+?[0-9 ()./-]+$/.test(value) && value.replace(/\D/g, '').length <= 15
 
 // In North America, among others, nobody can tell a mobile number from a fixed one.
-const canGetSms = (number: PhoneNumber): boolean =>
-  number.isValid() && ['MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(number.getType() ?? '')
+const canGetSms = (number: PhoneNumber): boolean => number.isValid() && ['MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(number.getType() ?? '')
 
 /** A trunk prefix is at most two digits; more was a code for dialling abroad, which `+` is for. */
-const isNational = (value: string, number: PhoneNumber): boolean =>
-  value.replace(/\D/g, '').length - number.nationalNumber.length <= 2
+const isNational = (value: string, number: PhoneNumber): boolean => value.replace(/\D/g, '').length - number.nationalNumber.length <= 2
 
 /** The rules for mail addresses and mobile numbers of a deployment. */
 export function createContactRules({ countries, metadata }: ContactSettings): ContactRules {
@@ -59,7 +57,9 @@ export function createContactRules({ countries, metadata }: ContactSettings): Co
     mobile(value) {
       if (countries.length === 0 || !isPlainNumber(value)) return undefined
       const number = parse(value)
-      return number && canGetSms(number) && countries.includes(number.country ?? '') ? { channel: 'sms', address: number.number } : undefined
+      return number && canGetSms(number) && countries.includes(number.country ?? '')
+        ? { channel: 'sms', address: number.number }
+        : undefined
     }
   }
 }

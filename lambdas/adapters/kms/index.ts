@@ -49,6 +49,9 @@ export function createIndexKey(id: string, endpoint?: string): IndexKey {
   }
 
   return {
-    hash: async (purpose, value) => createHmac('sha256', await key()).update(`${purpose}\0${value}`).digest('base64url')
+    hash: async (purpose, value) =>
+      createHmac('sha256', await key())
+        .update(`${purpose}\0${value}`)
+        .digest('base64url')
   }
 }

@@ -11,7 +11,8 @@ export function readEntry(wire: WireEntry): Entry {
   const byName = new Map(Object.entries(wire).map(([name, values]) => [name.toLowerCase(), [values].flat()]))
   return {
     dn: wire.dn,
-    values: (attribute) => (byName.get(attribute.toLowerCase()) ?? []).filter((value): value is string => typeof value === 'string' && value !== '')
+    values: (attribute) =>
+      (byName.get(attribute.toLowerCase()) ?? []).filter((value): value is string => typeof value === 'string' && value !== '')
   }
 }
 

@@ -13,9 +13,11 @@ const NO_RESULT = 248
 // Time limit, busy, unavailable, other (slapd's word for trouble inside).
 const PASSING = new Set([3, 51, 52, 80])
 
-/** Whether the directory answered, and did not merely say that it cannot now. */
-export const isAnswer = (error: unknown): error is ResultCodeError =>
-  error instanceof ResultCodeError && error.code !== NO_RESULT && !PASSING.has(error.code)
+/** Whether the directory said no, for whatever reason: what was asked for has not been done. */
+export const isRefusal = (error: unknown): error is ResultCodeError => error instanceof ResultCodeError && error.code !== NO_RESULT
+
+/** Whether it will say so again. */
+export const isAnswer = (error: unknown): error is ResultCodeError => isRefusal(error) && !PASSING.has(error.code)
 
 export const isWrongCredentials = (error: unknown): boolean => isAnswer(error) && error.code === INVALID_CREDENTIALS
 
@@ -45,7 +47,7 @@ const fixFor = (code: number, role: Role): string => {
     case 50:
       return `grant the ${role} identity its rights: ${role === 'reset' ? 'read people, write userPassword' : 'search and read people'}`
     case 53:
-      return `it is unwilling: check its policy for the ${role} identity (OpenLDAP: pwdSafeModify must be off)`
+      return `it is unwilling: check what its policies allow the ${role} identity`
     default:
       return 'see its own log'
   }
@@ -72,7 +74,8 @@ export function connectionFault(error: unknown, store: string): Unavailable | Mi
   const broken = (what: string): Misconfigured => new Misconfigured(`store ${store}: ${what}`, error)
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return broken('the certificate is for another host: use the name that it carries in urls')
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return broken('the certificate is not valid today: renew it')
-  if (CERTIFICATE.test(code)) return broken('the certificate is not signed by a known authority: set ca to the PEM of the one that signed it')
+  if (CERTIFICATE.test(code))
+    return broken('the certificate is not signed by a known authority: set ca to the PEM of the one that signed it')
   if (PROTOCOL.test(code)) return broken('no TLS 1.2 or better at this address: check the port, and ldaps:// against ldap:// with startTls')
   return new Unavailable('directory', error)
 }

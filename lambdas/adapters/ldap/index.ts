@@ -34,7 +34,7 @@ export function createFinder(store: StoreConfig, secret: IdentitySecret): Finder
 export function createResetter(store: StoreConfig, secret: IdentitySecret): Resetter {
   const link = createLink(store, 'reset', secret)
   const profile = PROFILES[store.profile]
-  const { search, toPerson, guidOf } = reading(store, 'reset')
+  const { search, toPerson } = reading(store, 'reset')
 
   async function named(client: Client, dn: string): Promise<Entry[]> {
     try {
@@ -51,7 +51,7 @@ export function createResetter(store: StoreConfig, secret: IdentitySecret): Rese
       link
         .read(async (client) => {
           const [byName] = await named(client, dn)
-          if (byName && guidOf(byName) === guid) return toPerson(byName)
+          if (byName?.values(profile.guid)[0] === guid) return toPerson(byName)
           const [byGuid] = await search(client, new EqualityFilter({ attribute: profile.guid, value: guid }))
           return byGuid && toPerson(byGuid)
         }, deadline)
@@ -115,5 +115,5 @@ function reading(store: StoreConfig, role: Role) {
     }
   }
 
-  return { search, toPerson, guidOf }
+  return { search, toPerson }
 }

@@ -1,9 +1,9 @@
 // A store's connection for one identity: opened when first needed, kept between invocations, opened and bound anew after a cut.
 import type { Client } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
-import type { Deadline } from '../../ports.ts'
+import { type Deadline, Misconfigured } from '../../ports.ts'
 import type { Connection } from './connection.ts'
-import { emptyCredentials, faultOf, isAnswer, isWrongCredentials, type Role } from './faults.ts'
+import { emptyCredentials, faultOf, isAnswer, isRefusal, isWrongCredentials, type Role } from './faults.ts'
 import { type BindIdentity, createOpener, OPERATION_MS, type Opener, patience } from './opener.ts'
 import { within } from './patience.ts'
 
@@ -40,21 +40,23 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
 
   /** Callers that come together share one opening; each waits no longer than its own time. */
   async function connected(deadline: Deadline): Promise<Connection> {
+    const milliseconds = patience(LONGEST_MS, deadline)
     opening ??= openAsOurselves(open, { store: store.id, role, secret }, deadline)
       .then((connection) => (kept = connection))
       .finally(() => {
         opening = undefined
       })
-    return within(patience(LONGEST_MS, deadline), opening)
+    return within(milliseconds, opening)
   }
 
   return {
     async read(operation, deadline) {
       if (kept?.isOpen) {
+        const used = kept
         try {
-          return await kept.run(patience(OPERATION_MS, deadline), operation)
+          return await used.run(patience(OPERATION_MS, deadline), operation)
         } catch (error) {
-          if (isAnswer(error)) throw error
+          if (used.isOpen || isAnswer(error)) throw error
         }
       }
       const connection = await connected(deadline)
@@ -67,7 +69,7 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
       try {
         return await connection.run(milliseconds, operation)
       } catch (error) {
-        throw isAnswer(error) ? error : new Lost(error)
+        throw isRefusal(error) || error instanceof Misconfigured ? error : new Lost(error)
       }
     },
 

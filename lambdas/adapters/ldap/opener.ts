@@ -1,6 +1,6 @@
 // Opens bound connections to one store: its addresses in order, the last good one first, each within its time.
 import type { StoreConfig } from '../../config.ts'
-import { type Deadline, Misconfigured, Unavailable } from '../../ports.ts'
+import { type Deadline, type Misconfigured, Unavailable } from '../../ports.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { connectionFault, isAnswer } from './faults.ts'
 

@@ -21,7 +21,13 @@ export async function openSocket({ url, startTls, ca }: Target, milliseconds: nu
   const { hostname, port, protocol } = new URL(url)
   if (protocol !== 'ldaps:' && !startTls) throw new Misconfigured('ldap:// sends passwords in clear: use ldaps:// or set startTls')
   const host = hostname.replace(/^\[|\]$/g, '')
-  const raw = connect({ host, port: Number(port) || (PORTS[protocol] ?? 636), noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 })
+  const raw = connect({
+    host,
+    port: Number(port) || (PORTS[protocol] ?? 636),
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000
+  })
   // What waits for an answer holds a timer; a connection that only idles keeps no process alive.
   raw.unref().on('error', () => {})
   const secured = async (): Promise<TLSSocket> => {
@@ -77,6 +83,7 @@ async function askForTls(raw: Socket): Promise<void> {
 function isWhole(answer: Buffer): boolean {
   const reader = new BerReader(answer)
   if (reader.readSequence() === null) return false
-  if (reader.remain > reader.length || reader.length > LONGEST_ANSWER) throw new Misconfigured('the answer to StartTLS was tampered with: look at what is between')
+  if (reader.remain > reader.length || reader.length > LONGEST_ANSWER)
+    throw new Misconfigured('the answer to StartTLS was tampered with: look at what is between')
   return reader.remain === reader.length
 }

@@ -1,5 +1,5 @@
 // Mail through SES v2, to exactly one recipient, from and to the configuration's and the directory's words only.
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Courier } from '../../ports.ts'
 import { Misconfigured, Unavailable } from '../../ports.ts'
 import { refusalOf } from '../refusal.ts'
@@ -33,6 +33,7 @@ export function createMailer({ mailFrom, configurationSet, endpoint }: MailSetti
   return {
     async mail({ to, subject, text, html }, deadline) {
       refuseInjection(to, subject, mailFrom)
+      if (deadline.left() <= 0) throw new Unavailable('mail')
       const command = new SendEmailCommand({
         FromEmailAddress: mailFrom,
         Destination: { ToAddresses: [to] },
@@ -40,7 +41,7 @@ export function createMailer({ mailFrom, configurationSet, endpoint }: MailSetti
         Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) }, Headers: HEADERS } }
       })
       try {
-        await client.send(command, { abortSignal: AbortSignal.timeout(Math.max(0, deadline.left())) })
+        await client.send(command, { abortSignal: AbortSignal.timeout(deadline.left()) })
       } catch (error) {
         const refusal = refusalOf(error)
         throw refusal ? new Misconfigured(`SES refused a mail: ${refusal}`, error) : new Unavailable('mail', error)

@@ -28,9 +28,10 @@ export function createTexter({ senderId, originationNumber, maxPrice, endpoint }
   return {
     async sms(to, text, deadline) {
       if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Misconfigured('an SMS needs one number in E.164 form')
+      if (deadline.left() <= 0) throw new Unavailable('sms')
       const command = new PublishCommand({ PhoneNumber: to, Message: text, MessageAttributes: attributes })
       try {
-        await client.send(command, { abortSignal: AbortSignal.timeout(Math.max(0, deadline.left())) })
+        await client.send(command, { abortSignal: AbortSignal.timeout(deadline.left()) })
       } catch (error) {
         const refusal = refusalOf(error)
         throw refusal ? new Misconfigured(`SNS refused an SMS: ${refusal}`, error) : new Unavailable('sms', error)

@@ -29,7 +29,8 @@ export const texts: Texts = {
     after: [`If this was you, all is well. If it was not, contact ${desk(contact)} at once.`]
   }),
   changedSms: ({ at, area, contact }) => [
-    (who) => `${who}Your password was changed on ${shortTime(at)}${area && ` from network ${area}`}. Not you? Contact ${desk(contact)} at once.`,
+    (who) =>
+      `${who}Your password was changed on ${shortTime(at)}${area && ` from network ${area}`}. Not you? Contact ${desk(contact)} at once.`,
     (who) => `${who}Your password was changed on ${shortTime(at)}. Not you? Contact ${desk(contact)} at once.`,
     (who) => `${who}Your password was changed on ${shortTime(at)}. Not you? Contact your help desk.`,
     (who) => `${who}Your password was changed. Not you? Contact your help desk.`
@@ -40,7 +41,9 @@ export const texts: Texts = {
     before: [
       `Somebody asked to set a new password for your ${brand} account. For your safety this is paused for your account, after too many wrong codes or by an administrator.`
     ],
-    after: [`Your password is as it was. If you need a new one, contact ${desk(contact)}. If it was not you who asked, please tell them too.`]
+    after: [
+      `Your password is as it was. If you need a new one, contact ${desk(contact)}. If it was not you who asked, please tell them too.`
+    ]
   }),
   pausedSms: ({ contact }) => [
     (who) => `${who}Setting a new password by yourself is paused for your account. Please contact ${desk(contact)}.`,

@@ -30,6 +30,7 @@ export const texts: Texts = {
   changedSms: ({ at, area, contact }) => [
     (who) => `${who}${shortTime(at)}にパスワードが変更されました${area && `（${area}）`}。心当たりがなければ${desk(contact)}へ。`,
     (who) => `${who}${shortTime(at)}にパスワードが変更されました。心当たりがなければ${desk(contact)}へ。`,
+    (who) => `${who}${shortTime(at)}にパスワード変更。心当たりがなければ${desk(contact)}へ。`,
     (who) => `${who}パスワードが変更されました。心当たりがなければ${desk(contact)}へ。`,
     (who) => `${who}パスワードが変更されました。心当たりがなければヘルプデスクへ。`
   ],
@@ -39,7 +40,9 @@ export const texts: Texts = {
     before: [
       `${brand}アカウントの新しいパスワードの設定が申し込まれました。安全のため、誤ったコードが続いたか管理者の操作により、このアカウントではご自身での再設定を停止しています。`
     ],
-    after: [`パスワードは変わっていません。再設定が必要な場合は、${desk(contact)}までご連絡ください。お心当たりがない場合も、お知らせください。`]
+    after: [
+      `パスワードは変わっていません。再設定が必要な場合は、${desk(contact)}までご連絡ください。お心当たりがない場合も、お知らせください。`
+    ]
   }),
   pausedSms: ({ contact }) => [
     (who) => `${who}パスワードの再設定は停止中です。${desk(contact)}へご連絡ください。`,

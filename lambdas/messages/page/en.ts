@@ -4,6 +4,8 @@ import type { Shape } from './shape.ts'
 export const en = {
   locale: 'en',
   direction: 'ltr',
+  /** Between two sentences. */
+  sentenceGap: ' ',
   progress: 'Step {step} of {total}',
   title: '{heading} · {brand}',
   identify: {
@@ -89,8 +91,14 @@ export const en = {
     action: 'Start again',
     expired: { heading: 'Time is up', lead: 'This reset took too long and has ended. Your password was not changed.' },
     locked: { heading: 'Too many wrong codes', lead: 'This reset has ended to keep the account safe. Your password was not changed.' },
-    gone: { heading: 'This reset is not open here', lead: 'It may have been started again in another tab or browser. Go on there, or start again.' },
-    rejected: { heading: 'This reset can no longer be used', lead: 'The password may have been changed by another reset meanwhile. You can start again.' }
+    gone: {
+      heading: 'This reset is not open here',
+      lead: 'It may have been started again in another tab or browser. Go on there, or start again.'
+    },
+    rejected: {
+      heading: 'This reset can no longer be used',
+      lead: 'The password may have been changed by another reset meanwhile. You can start again.'
+    }
   },
   notice: {
     offline: 'You seem to be offline. Nothing you typed is lost: try again when you are connected.',

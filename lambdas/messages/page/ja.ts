@@ -4,6 +4,7 @@ import type { PageWords } from './en.ts'
 export const ja: PageWords = {
   locale: 'ja',
   direction: 'ltr',
+  sentenceGap: '',
   progress: 'ステップ {step} / {total}',
   title: '{heading} · {brand}',
   identify: {
@@ -24,7 +25,7 @@ export const ja: PageWords = {
     retry: 'もう一度試す'
   },
   choose: {
-    heading: 'コードの送信方法を選んでください',
+    heading: 'コードの送信先',
     lead: 'アカウントが存在する場合、選んだ宛先にコードを送信します。',
     email: 'メール',
     sms: 'SMS',
@@ -88,9 +89,18 @@ export const ja: PageWords = {
   ended: {
     action: '最初からやり直す',
     expired: { heading: '時間切れです', lead: '時間がかかったため、再設定を終了しました。パスワードは変更されていません。' },
-    locked: { heading: 'コードの入力回数を超えました', lead: 'アカウントを守るため、再設定を終了しました。パスワードは変更されていません。' },
-    gone: { heading: 'この再設定はここでは続けられません', lead: '別のタブやブラウザーで改めて開始された可能性があります。そちらで続けるか、最初からやり直してください。' },
-    rejected: { heading: 'この再設定は使えなくなりました', lead: '別の再設定でパスワードが変更された可能性があります。最初からやり直せます。' }
+    locked: {
+      heading: 'コードの入力回数を超えました',
+      lead: 'アカウントを守るため、再設定を終了しました。パスワードは変更されていません。'
+    },
+    gone: {
+      heading: 'この再設定はここでは続けられません',
+      lead: '別のタブやブラウザーで改めて開始された可能性があります。そちらで続けるか、最初からやり直してください。'
+    },
+    rejected: {
+      heading: 'この再設定は使えなくなりました',
+      lead: '別の再設定でパスワードが変更された可能性があります。最初からやり直せます。'
+    }
   },
   notice: {
     offline: 'オフラインのようです。入力した内容は失われません。接続を確認して、もう一度お試しください。',

@@ -12,7 +12,9 @@ const atLeast =
 const atMost =
   (one: string, many: string): Sentence =>
   (params) =>
-    number(params['allowed']) === 0 ? `No ${many}${has(params)}.` : `At most ${params['allowed']} ${number(params['allowed']) === 1 ? one : many}${has(params)}.`
+    number(params['allowed']) === 0
+      ? `No ${many}${has(params)}.`
+      : `At most ${params['allowed']} ${number(params['allowed']) === 1 ? one : many}${has(params)}.`
 
 const always =
   (text: string): Sentence =>
@@ -67,7 +69,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   emailDisallowed: always('It does not contain the part of your mail address before the @.'),
   attributesDisallowed: always('It does not contain what the directory holds about you.'),
   blocklist: ({ kind }) => BLOCKED[kind ?? ''] ?? 'Not a well-known password, and not one made of your own name or of your organisation’s.',
-  minDifferentFromCurrent: atLeast('character that your current password does not have', 'characters that your current password does not have'),
+  minDifferentFromCurrent: atLeast(
+    'character that your current password does not have',
+    'characters that your current password does not have'
+  ),
   directoryQuality: always('The directory does not take this password. Please choose a different one.'),
   numPasswordsInHistory: ({ required }) =>
     required === undefined ? 'Not a password that you have used before.' : `Not one of your last ${required} passwords.`,

@@ -1,7 +1,22 @@
 import { anyCase, atMost, longestRun } from '../rule.ts'
 
 // Rows of the usual keyboards: US with its shifted digits, German, French, and JIS where it differs.
-const ROWS = ['1234567890-=', '!@#$%^&*()_+', "qwertyuiop[]", "asdfghjkl;'", 'zxcvbnm,./', 'qwertzuiopü+', 'asdfghjklöä', 'yxcvbnm,.-', 'azertyuiop', 'qsdfghjklm', 'wxcvbn', '-^\\', '@[', ';:]']
+const ROWS = [
+  '1234567890-=',
+  '!@#$%^&*()_+',
+  'qwertyuiop[]',
+  "asdfghjkl;'",
+  'zxcvbnm,./',
+  'qwertzuiopü+',
+  'asdfghjklöä',
+  'yxcvbnm,.-',
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
+  '-^\\',
+  '@[',
+  ';:]'
+]
 
 const isAlphabetic = (point: string): boolean => /^[\p{L}\p{N}]$/u.test(point)
 const codePoint = (point: string): number => point.codePointAt(0) ?? 0

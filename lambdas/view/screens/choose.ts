@@ -17,14 +17,22 @@ function choice(option: Option, chosen: string | undefined, words: PageWords): M
 export function choose(screen: ChooseScreen, words: PageWords): Markup {
   const text = words.choose
   const wait = screen.secondsToSend > 0 && fill(text.wait, { time: stopwatch(screen.secondsToSend, words) })
-  return card('choose', progress(screen.mode, 'choose', words), text.heading, html`
+  return card(
+    'choose',
+    progress(screen.mode, 'choose', words),
+    text.heading,
+    html`
     <p class="lead" id="lead">${text.lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${form('choose', html`
+    ${form(
+      'choose',
+      html`
       <fieldset aria-labelledby="heading" aria-describedby="lead fault">
         ${screen.options.map((option) => choice(option, screen.chosen, words))}
       </fieldset>
       ${fault(screen.fault && text[screen.fault])}
-      ${wait ? html`<button id="submit" class="main" disabled>${wait}</button>` : submit(text.action, screen, words)}`)}
-    ${screen.canGoBack && quiet('back', text.back)}`)
+      ${wait ? html`<button id="submit" class="main" disabled>${wait}</button>` : submit(text.action, screen, words)}`
+    )}
+    ${screen.canGoBack && quiet('back', text.back)}`
+  )
 }

@@ -4,6 +4,8 @@ import { card, fault, form, noticeBox, progress, quiet, submit } from '../parts.
 import { type CodeScreen, WARNING_SECONDS } from '../screen.ts'
 import { counted, fill, spoken, stopwatch } from '../text.ts'
 
+const isOver = (screen: CodeScreen): boolean => screen.secondsLeft <= 0
+
 function lead(screen: CodeScreen, words: PageWords): Markup {
   const text = words.code
   if (!screen.masked) return html`${text[screen.channel ?? 'sent']}`
@@ -15,46 +17,69 @@ function lead(screen: CodeScreen, words: PageWords): Markup {
 function faultText(screen: CodeScreen, words: PageWords): string | undefined {
   if (screen.fault === 'incomplete') return fill(words.code.incomplete, { digits: screen.digits })
   if (screen.fault !== 'rejected') return undefined
-  const left = screen.attemptsLeft === undefined ? '' : ` ${counted(words.code.attempts, screen.attemptsLeft, words)}`
+  const left = screen.attemptsLeft === undefined ? '' : words.sentenceGap + counted(words.code.attempts, screen.attemptsLeft, words)
   return words.code.rejected + left
 }
 
 /** The time left is shown as it runs, but spoken only when it matters. */
 function life(screen: CodeScreen, words: PageWords): Markup {
   const text = words.code
-  const isOver = screen.secondsLeft <= 0
-  const isSoon = !isOver && screen.secondsLeft <= WARNING_SECONDS
+  const isSoon = !isOver(screen) && screen.secondsLeft <= WARNING_SECONDS
   const over = screen.secondsToSend === undefined ? text.overForGood : text.over
-  const shown = isOver ? over : fill(isSoon ? text.soon : text.life, { time: spoken(screen.secondsLeft, words) })
-  const said = isOver ? over : isSoon ? fill(text.soon, { time: spoken(WARNING_SECONDS, words) }) : screen.isResent && text.resent
-  return html`<p class="${isOver || isSoon ? 'life urgent' : 'life'}" aria-hidden="true">${shown}</p>
+  const shown = isOver(screen) ? over : fill(isSoon ? text.soon : text.life, { time: spoken(screen.secondsLeft, words) })
+  const said = isOver(screen) ? over : isSoon ? fill(text.soon, { time: spoken(WARNING_SECONDS, words) }) : screen.isResent && text.resent
+  return html`<p class="${isOver(screen) || isSoon ? 'life urgent' : 'life'}">${shown}</p>
     <p id="said" class="unseen" role="status">${said}</p>`
 }
 
+/** What is left to do when the code has run out: then this is the main button. */
+function onwards(screen: CodeScreen): 'resend' | 'restart' | undefined {
+  if (!isOver(screen)) return undefined
+  if (screen.secondsToSend === undefined) return 'restart'
+  return screen.secondsToSend === 0 ? 'resend' : undefined
+}
+
+/** The quiet ways out, without the one that is the main button already. */
 function others(screen: CodeScreen, words: PageWords): Markup {
   const text = words.code
-  const wait = screen.secondsToSend
-  const resend = wait === undefined
-    ? html`<p class="hint">${text.noMore}</p>`
-    : quiet('resend', wait > 0 ? fill(text.wait, { time: stopwatch(wait, words) }) : text.resend, wait > 0)
-  const another = screen.canSwitch && wait !== undefined && quiet('another', text.another)
-  return html`<div class="others">${resend}${another}${quiet('restart', text.restart)}</div>`
+  const next = onwards(screen)
+  const wait = screen.secondsToSend ?? 0
+  const canSend = screen.secondsToSend !== undefined
+  return html`<div class="others">
+    ${!canSend && html`<p class="hint">${text.noMore}</p>`}
+    ${canSend && next !== 'resend' && quiet('resend', wait > 0 ? fill(text.wait, { time: stopwatch(wait, words) }) : text.resend, wait > 0)}
+    ${canSend && screen.canSwitch && quiet('another', text.another)}
+    ${next !== 'restart' && quiet('restart', text.restart)}
+  </div>`
 }
+
+const field = (screen: CodeScreen, words: PageWords): Markup => html`
+  <label for="code">${fill(words.code.label, { digits: screen.digits })}</label>
+  <input id="code" name="code" class="digits" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="none" autocorrect="off"
+    spellcheck="false" enterkeyhint="done" dir="ltr" required aria-describedby="fault lead hint" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
+  ${fault(faultText(screen, words))}`
 
 /** What was the code? */
 export function code(screen: CodeScreen, words: PageWords): Markup {
   const text = words.code
+  const next = onwards(screen)
   const hint = screen.isResent ? text.resent : screen.channel && text[`${screen.channel}Hint`]
-  return card('code', progress(screen.mode, 'code', words), text.heading, html`
+  return card(
+    'code',
+    progress(screen.mode, 'code', words),
+    text.heading,
+    html`
     <p class="lead" id="lead">${lead(screen, words)}</p>
     <p class="hint" id="hint">${hint}</p>
     ${noticeBox(screen.notice, words)}
-    ${form('verify', html`
-      <label for="code">${fill(text.label, { digits: screen.digits })}</label>
-      <input id="code" name="code" class="digits" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="none" autocorrect="off"
-        spellcheck="false" enterkeyhint="done" dir="ltr" required aria-describedby="fault lead hint" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
-      ${fault(faultText(screen, words))}
+    ${form(
+      'verify',
+      html`
+      ${field(screen, words)}
       ${life(screen, words)}
-      ${submit(text.action, screen, words)}`)}
-    ${others(screen, words)}`)
+      ${!next && submit(text.action, screen, words)}`
+    )}
+    ${next && form(next, html`<button id="submit" class="main">${text[next]}</button>`)}
+    ${others(screen, words)}`
+  )
 }

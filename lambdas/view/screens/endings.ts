@@ -8,20 +8,35 @@ const mark = (kind: 'good' | 'bad', path: string): Markup =>
 
 /** The change is under way. */
 export const saving = (screen: SavingScreen, words: PageWords): Markup =>
-  card('saving', undefined, words.saving.heading, html`
+  card(
+    'saving',
+    undefined,
+    words.saving.heading,
+    html`
     <p class="lead">${words.saving.lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${screen.notice ? form('retry', html`<button id="submit" class="main">${words.notice.retry}</button>`) : html`<div class="waiting" aria-hidden="true"></div>`}`)
+    ${screen.notice ? form('retry', html`<button id="submit" class="main">${words.notice.retry}</button>`) : html`<div class="waiting" aria-hidden="true"></div>`}`
+  )
 
 /** The new password is in the directory. Nobody is logged in by it. */
 export const done = (_: DoneScreen, words: PageWords): Markup =>
-  card('done', mark('good', 'M5 12.5 10 17.5 19 7'), words.done.heading, html`
+  card(
+    'done',
+    mark('good', 'M5 12.5 10 17.5 19 7'),
+    words.done.heading,
+    html`
     <p class="lead">${words.done.lead}</p>
     <ul class="points"><li>${words.done.devices}</li><li>${words.done.others}</li><li>${words.done.notice}</li></ul>
-    ${quiet('restart', words.done.again)}`)
+    ${quiet('restart', words.done.again)}`
+  )
 
 /** It is over without a new password. */
 export const ended = (screen: EndedScreen, words: PageWords): Markup =>
-  card('ended', mark('bad', 'M12 6v8M12 17.5v.5'), words.ended[screen.reason].heading, html`
+  card(
+    'ended',
+    mark('bad', 'M12 6v8M12 17.5v.5'),
+    words.ended[screen.reason].heading,
+    html`
     <p class="lead">${words.ended[screen.reason].lead}</p>
-    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`)}`)
+    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`)}`
+  )

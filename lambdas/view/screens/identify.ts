@@ -7,15 +7,23 @@ import type { IdentifyScreen } from '../screen.ts'
 export function identify(screen: IdentifyScreen, words: PageWords): Markup {
   const text = words.identify
   const lead = screen.mode === 'email' || screen.mode === 'sms' ? text[screen.mode] : text.choice
-  return card('identify', progress(screen.mode, 'identify', words), text.heading, html`
+  return card(
+    'identify',
+    progress(screen.mode, 'identify', words),
+    text.heading,
+    html`
     <p class="lead">${lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${form('identify', html`
+    ${form(
+      'identify',
+      html`
       <label for="username">${text.label}</label>
       <input id="username" name="username" type="text" value="${screen.username}" autocomplete="username" autocapitalize="none" autocorrect="off"
         spellcheck="false" enterkeyhint="next" dir="auto" required aria-describedby="fault hint" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
       ${fault(screen.fault && text[screen.fault])}
       <p id="hint" class="hint">${text.hint}</p>
-      ${submit(text.action, screen, words)}`)}
-    ${screen.canResume && quiet('resume', text.resume)}`)
+      ${submit(text.action, screen, words)}`
+    )}
+    ${screen.canResume && quiet('resume', text.resume)}`
+  )
 }

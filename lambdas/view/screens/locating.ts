@@ -8,8 +8,13 @@ export function locating(screen: LocatingScreen, words: PageWords): Markup {
   const text = words.locating
   const wait = html`<div class="waiting" aria-hidden="true"></div>`
   const retry = form('retry', html`<button id="submit" class="main">${text.retry}</button>`)
-  return card('locating', progress(screen.mode, 'choose', words), text.heading, html`
+  return card(
+    'locating',
+    progress(screen.mode, 'choose', words),
+    text.heading,
+    html`
     <p class="lead">${text.lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${screen.notice ? retry : wait}`)
+    ${screen.notice ? retry : wait}`
+  )
 }

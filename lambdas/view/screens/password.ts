@@ -18,8 +18,8 @@ const field = (screen: PasswordScreen, words: PageWords): Markup => html`
   <div class="revealing">
     <input id="password" name="password" type="${screen.isRevealed ? 'text' : 'password'}" autocomplete="new-password" autocapitalize="none"
       autocorrect="off" spellcheck="false" enterkeyhint="done" dir="auto" required aria-describedby="fault rules" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
-    <button type="button" class="reveal" data-act="reveal" aria-controls="password" aria-pressed="${String(screen.isRevealed)}"
-      aria-label="${words.password.show}" title="${screen.isRevealed ? words.password.hide : words.password.show}">${eye(screen.isRevealed)}</button>
+    <button type="button" class="reveal" data-act="reveal" aria-controls="password"
+      aria-label="${screen.isRevealed ? words.password.hide : words.password.show}">${eye(screen.isRevealed)}</button>
   </div>`
 
 const eye = (isOpen: boolean): Markup => html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
@@ -32,16 +32,24 @@ export function password(screen: PasswordScreen, words: PageWords): Markup {
   const isSoon = screen.secondsLeft <= WARNING_SECONDS
   // Password managers file the new password under the name that stands in the same form.
   const username = html`<input class="unseen" type="text" name="username" value="${screen.username}" autocomplete="username" tabindex="-1" aria-hidden="true" readonly>`
-  return card('password', progress(screen.mode, 'password', words), text.heading, html`
+  return card(
+    'password',
+    progress(screen.mode, 'password', words),
+    text.heading,
+    html`
     <p class="lead">${text.lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${form('commit', html`
+    ${form(
+      'commit',
+      html`
       ${screen.username !== '' && username}
       ${field(screen, words)}
       ${fault(faultText(screen, words))}
       <div id="rules" class="rules"><h2>${text.rules}</h2><ul>${screen.rules.map((rule) => line(rule, words))}</ul></div>
       <p class="hint">${text.tip}</p>
       ${submit(text.action, screen, words)}
-      <p class="${isSoon ? 'life urgent' : 'life'}" aria-hidden="true">${fill(text.life, { time: spoken(screen.secondsLeft, words) })}</p>
-      <p id="said" class="unseen" role="status">${isSoon && fill(text.life, { time: spoken(WARNING_SECONDS, words) })}</p>`)}`)
+      <p class="${isSoon ? 'life urgent' : 'life'}">${fill(text.life, { time: spoken(screen.secondsLeft, words) })}</p>
+      <p id="said" class="unseen" role="status">${isSoon && fill(text.life, { time: spoken(WARNING_SECONDS, words) })}</p>`
+    )}`
+  )
 }

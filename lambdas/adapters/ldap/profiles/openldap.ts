@@ -2,6 +2,7 @@
 // by itself (seen on 2.5), so there is nothing else to write; and that is why a disabled person must be refused before it.
 import { Attribute, BerWriter, Change, PasswordPolicyControl, ResultCodeError } from 'ldapts'
 import type { Violation } from '../../../policy/policy.ts'
+import { Misconfigured } from '../../../ports.ts'
 import { type Entry, timeOf } from '../entry.ts'
 import type { Profile } from './profile.ts'
 
@@ -11,7 +12,12 @@ const LOCKED_FOR_EVER = '000001010000Z'
 const PASSWORD_MODIFY = '1.3.6.1.4.1.4203.1.11.1'
 const CONSTRAINT_VIOLATION = 19
 
-/** The control's error, in the words of our rules. 4 (old password wanted) and 3 (not allowed) are about rights, not about the password. */
+/** `{SSHA}…` is taken for a password that is hashed already: it would be stored as it is, and another one would open. */
+const LOOKS_HASHED = /^\{[^{}]*\}/
+
+const OLD_PASSWORD_WANTED = 4
+
+/** The control's error, in the words of our rules; others are about rights, not about the password. */
 const RULES: Readonly<Record<number, string>> = {
   5: 'directoryQuality',
   6: 'minLength',
@@ -38,6 +44,7 @@ export const openldap: Profile = {
   },
 
   async write(client, dn, password, how) {
+    if (LOOKS_HASHED.test(password)) return [{ rule: 'directoryQuality', params: {} }]
     const policy = new PasswordPolicyControl()
     try {
       if (how === 'exop') await client.exop(PASSWORD_MODIFY, passwordModify(dn, password), policy)
@@ -52,10 +59,13 @@ export const openldap: Profile = {
 }
 
 function refused(error: unknown, policyError: number | undefined): Violation[] | undefined {
+  if (policyError === OLD_PASSWORD_WANTED)
+    throw new Misconfigured('the password policy wants the old password at every change: set pwdSafeModify to FALSE', error)
   const rule = policyError === undefined ? undefined : RULES[policyError]
   if (rule) return [{ rule, params: {} }]
   // A password-check module may refuse without saying why.
-  if (policyError === undefined && error instanceof ResultCodeError && error.code === CONSTRAINT_VIOLATION) return [{ rule: 'directoryQuality', params: {} }]
+  if (policyError === undefined && error instanceof ResultCodeError && error.code === CONSTRAINT_VIOLATION)
+    return [{ rule: 'directoryQuality', params: {} }]
   return undefined
 }
 

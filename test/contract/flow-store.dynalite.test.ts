@@ -1,0 +1,5 @@
+import { describe } from 'vitest'
+import { startDynalite } from '../support/dynalite.ts'
+import { flowStoreContract } from './flow-store.ts'
+
+describe('the flow store on dynalite', () => flowStoreContract(startDynalite, 200))

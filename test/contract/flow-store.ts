@@ -1,0 +1,31 @@
+// What every store of flows must guarantee, as a function of the server that it runs on.
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Running } from '../support/dynalite.ts'
+import { accountTests } from './flow-store/accounts.ts'
+import type { Bench } from './flow-store/bench.ts'
+import { openBench } from './flow-store/bench.ts'
+import { commitTests } from './flow-store/commits.ts'
+import { deliveryTests } from './flow-store/deliveries.ts'
+import { flowTests } from './flow-store/flows.ts'
+import { guardTests } from './flow-store/guards.ts'
+import { limitTests } from './flow-store/limits.ts'
+import { lostReplyTests } from './flow-store/lost-replies.ts'
+
+/** Runs all suites on one server; `walks` is how many random walks the guards are compared on. */
+export function flowStoreContract(start: () => Promise<Running>, walks: number) {
+  let opened: Bench
+  const bench = () => opened
+
+  beforeAll(async () => {
+    opened = await openBench(start)
+  })
+  afterAll(() => opened.stop())
+
+  describe('flows', () => flowTests(bench))
+  describe('deliveries', () => deliveryTests(bench))
+  describe('commits', () => commitTests(bench))
+  describe('accounts', () => accountTests(bench))
+  describe('limits', () => limitTests(bench))
+  describe('lost replies', () => lostReplyTests(bench))
+  describe('guards', () => guardTests(bench, walks))
+}

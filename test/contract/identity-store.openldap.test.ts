@@ -1,0 +1,131 @@
+// The same contract on a real slapd with ppolicy, and what only it can show.
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Attribute, Change } from 'ldapts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
+import { deadlineIn } from '../support/deadline.ts'
+import { as, finderOf, identityStoreContract, personOf, resetterOf, type StartDirectory, userOf } from './identity-store.ts'
+
+const start: StartDirectory = async (policy) => {
+  const server = await startOpenLdap(policy ? { policy } : {})
+  return {
+    server,
+    rename: (dn, to) => as(server, server.administrator, (client) => client.modifyDN(dn, to)),
+    remove: (dn) => as(server, server.administrator, (client) => client.del(dn))
+  }
+}
+
+describe('identity store: openldap', () => {
+  identityStoreContract(start)
+
+  describe('what only the real one shows', () => {
+    let server: OpenLdapServer
+    beforeEach(async () => {
+      server = await startOpenLdap()
+    })
+    afterEach(() => server.stop())
+    const soon = () => deadlineIn(10_000)
+    const set = (dn: string, type: string, value: string) =>
+      as(server, server.administrator, (client) =>
+        client.modify(dn, new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) }))
+      )
+
+    test.each(['exop', 'replace'] as const)('a password write by %s clears "must change at next login"', async (write) => {
+      const { dn } = userOf(server, 'alice')
+      const mustChange = () =>
+        as(
+          server,
+          server.reset,
+          async (client) => (await client.search(dn, { scope: 'base', attributes: ['pwdReset'] })).searchEntries[0]?.['pwdReset']
+        )
+      await set('cn=people,ou=policies,dc=example,dc=com', 'pwdMustChange', 'TRUE')
+      await set(dn, 'pwdReset', 'TRUE')
+      expect(await mustChange()).toBe('TRUE')
+      expect(await resetterOf(server, { write }).setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
+      expect(await mustChange()).toEqual([])
+    })
+
+    test('a policy that wants the old password is a configuration error that names it', async () => {
+      await set('cn=people,ou=policies,dc=example,dc=com', 'pwdSafeModify', 'TRUE')
+      const { dn, password } = userOf(server, 'alice')
+      await expect(resetterOf(server).setPassword(dn, 'a whole new passphrase', soon())).rejects.toThrow(/pwdSafeModify/)
+      expect(await resetterOf(server).proves(dn, password, soon())).toBe(true)
+    })
+
+    test('a password younger than the directory allows is refused in our words', async () => {
+      await set('cn=people,ou=policies,dc=example,dc=com', 'pwdMinAge', '3600')
+      const { dn } = userOf(server, 'alice')
+      expect(await resetterOf(server).setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
+      expect(await resetterOf(server).setPassword(dn, 'another new passphrase', soon())).toEqual({
+        kind: 'refused',
+        violations: [{ rule: 'minPasswordAge', params: {} }]
+      })
+    })
+
+    test('a password longer than the directory allows is refused in our words', async () => {
+      await set('cn=people,ou=policies,dc=example,dc=com', 'pwdMaxLength', '20')
+      const { dn } = userOf(server, 'alice')
+      expect(await resetterOf(server).setPassword(dn, 'more than twenty bytes', soon())).toEqual({
+        kind: 'refused',
+        violations: [{ rule: 'maxLength', params: {} }]
+      })
+    })
+
+    test('it stores no password in clear', async () => {
+      const { dn } = userOf(server, 'alice')
+      for (const write of ['exop', 'replace'] as const) {
+        await resetterOf(server, { write }).setPassword(dn, `a whole new passphrase by ${write}`, soon())
+        const { searchEntries } = await as(server, server.administrator, (client) =>
+          client.search(dn, { scope: 'base', attributes: ['userPassword'] })
+        )
+        expect(String(searchEntries[0]?.['userPassword'])).toMatch(/^\{SSHA\}/)
+      }
+    })
+
+    test('a login is told', async () => {
+      const { dn, password } = userOf(server, 'alice')
+      expect((await personOf(server, 'alice')).lastLogin).toBeUndefined()
+      expect(await resetterOf(server).proves(dn, password, soon())).toBe(true)
+      const { lastLogin = 0 } = await personOf(server, 'alice')
+      expect(Math.abs(Date.now() - lastLogin)).toBeLessThan(10_000)
+    })
+
+    test("OpenLDAP's own client logs in with the new password and not with the old", async () => {
+      const { dn, password } = userOf(server, 'oneil')
+      await resetterOf(server).setPassword(dn, 'né "wähl" \\ 🔑', soon())
+      const ca = join(tmpdir(), `rekey-ca-${process.pid}.pem`)
+      await writeFile(ca, server.ca)
+      const whoami = (given: string) =>
+        promisify(execFile)('ldapwhoami', ['-x', '-H', server.url, '-D', dn, '-w', given], { env: { ...process.env, LDAPTLS_CACERT: ca } })
+      try {
+        expect((await whoami('né "wähl" \\ 🔑')).stdout).toMatch(/^dn:cn=O'Neil/)
+        await expect(whoami(password)).rejects.toThrow(/Invalid credentials/)
+      } finally {
+        await rm(ca)
+      }
+    })
+
+    test('StartTLS works as LDAPS does', async () => {
+      const changes = { urls: [server.plainUrl], startTls: true }
+      expect(await finderOf(server, changes).find('alice', soon())).toEqual(await finderOf(server).find('alice', soon()))
+      const { dn } = userOf(server, 'alice')
+      const resetter = resetterOf(server, changes)
+      expect(await resetter.setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
+      expect(await resetter.proves(dn, 'a whole new passphrase', soon())).toBe(true)
+    })
+
+    test('StartTLS with another authority, or under another name, is refused', async () => {
+      const stranger = await startOpenLdap()
+      try {
+        const changes = { urls: [server.plainUrl], startTls: true }
+        await expect(finderOf(server, { ...changes, ca: stranger.ca }).find('alice', soon())).rejects.toThrow(/set ca/)
+      } finally {
+        await stranger.stop()
+      }
+    })
+  })
+})
