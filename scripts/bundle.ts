@@ -18,6 +18,8 @@ export const BUNDLES = Object.keys(FUNCTIONS) as readonly FunctionName[]
 export interface Bundle {
   bytes: number
   inputs: Readonly<Record<string, number>>
+  /** What it still imports when it runs. */
+  imports: readonly string[]
 }
 
 export interface BundleOptions {
@@ -60,7 +62,7 @@ async function bundleCode(name: FunctionName, folder: string): Promise<Bundle> {
   const inputs = inputsOf(metafile)
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await noticesOf(ROOT, Object.keys(inputs)))
   const [output] = Object.values(metafile.outputs)
-  return { bytes: output?.bytes ?? 0, inputs }
+  return { bytes: output?.bytes ?? 0, inputs, imports: [...new Set(output?.imports.map(({ path }) => path))].sort() }
 }
 
 const entryOf = (name: FunctionName): string =>

@@ -126,9 +126,9 @@ const LAYERS: Layer[] = [
     broken: { file: 'lambdas/http/start.ts', to: 'lambdas/operations/start.ts' }
   },
   {
-    fact: 'config and streams are data, which the stack may read',
-    holds: /^lambdas\/(config|streams)\.ts$/,
-    may: [FLOW, MESSAGES, /^valibot$/],
+    fact: 'config, its shapes and streams are data, which the stack may read',
+    holds: /^lambdas\/(config|shapes|streams)\.ts$/,
+    may: [FLOW, MESSAGES, /^lambdas\/shapes\.ts$/, /^valibot$/],
     broken: { file: 'lambdas/config.ts', to: 'lambdas/adapters/ldap/index.ts', typeOnly: true }
   },
   {

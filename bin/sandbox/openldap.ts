@@ -1,8 +1,8 @@
 // A real OpenLDAP with the demo people, from Debian's package: its own configuration and database in a folder that goes away
 // with it, ports of its own on loopback. Nothing of an installed directory is touched.
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -34,11 +34,13 @@ const MODULES = '/usr/lib/ldap'
 const SCHEMAS = '/etc/ldap/schema'
 const READY_MS = 10_000
 
-/** Starts slapd with the demo people; installs it first where that is possible. */
+/** Whether this machine has a slapd. */
+export const hasOpenLdap = (): boolean => existsSync(SLAPD)
+
+/** Starts slapd with the demo people. */
 export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions = {}): Promise<OpenLdapServer> {
-  installSlapd()
+  if (!hasOpenLdap()) throw new Error('there is no slapd here: sh scripts/install-servers, or apt-get install slapd ldap-utils')
   const [folder, certificate] = await Promise.all([mkdtemp(join(tmpdir(), 'rekey-openldap-')), makeCertificate()])
-  const [tlsPort, plainPort] = port === 0 ? await freePorts() : [port, (await freePorts())[0]]
   const administrator = { bindDn: `cn=administrator,${SUFFIX}`, password: randomBytes(16).toString('hex') }
   await mkdir(join(folder, 'db'))
   const file = async (name: string, text: string): Promise<string> => {
@@ -49,32 +51,49 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
   await file('cert.pem', certificate.cert)
   await file('key.pem', certificate.key)
   const configuration = await file('slapd.conf', slapdConf(folder, administrator))
-  const plainUrl = `ldap://${LOOPBACK}:${plainPort}`
-  let slapd: ChildProcess | undefined
+  let running: Running | undefined
+  // A process that ends without stopping its directory leaves nothing behind either.
+  const abandon = (): void => {
+    running?.slapd.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', abandon)
   const stop = async (): Promise<void> => {
-    if (slapd) await ended(slapd)
+    process.off('exit', abandon)
+    if (running) await ended(running.slapd)
     await rm(folder, { recursive: true, force: true })
   }
   try {
     await promisify(execFile)(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', await file('people.ldif', ldif(policy))])
-    slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', `${plainUrl} ldaps://${LOOPBACK}:${tlsPort}`], { stdio: 'ignore' })
-    await listening(slapd, tlsPort)
+    running = await launch(configuration, port)
   } catch (error) {
     await stop()
     throw error
   }
-  return { ...describeDirectory('openldap', tlsPort, certificate.ca), plainUrl, administrator, stop }
+  const { tlsPort, plainPort } = running
+  return { ...describeDirectory('openldap', tlsPort, certificate.ca), plainUrl: `ldap://${LOOPBACK}:${plainPort}`, administrator, stop }
 }
 
-/** Loud where it cannot be had: what is then not tested is the real thing. */
-function installSlapd(): void {
-  if (existsSync(SLAPD)) return
-  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (!isRootOnDebian) throw new Error('NOT TESTED: everything against a real OpenLDAP. Install it: apt-get install slapd ldap-utils')
-  // RUNLEVEL=1 keeps Debian's own slapd service from starting.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  execFileSync('apt-get', ['update'], { env, stdio: 'inherit' })
-  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'slapd', 'ldap-utils'], { env, stdio: 'inherit' })
+interface Running {
+  slapd: ChildProcess
+  tlsPort: number
+  plainPort: number
+}
+
+/** A port that was free a moment ago can be taken now: then others are tried. */
+async function launch(configuration: string, port: number, tries = 3): Promise<Running> {
+  const [plainPort, free] = await freePorts()
+  const tlsPort = port || free
+  const urls = `ldap://${LOOPBACK}:${plainPort} ldaps://${LOOPBACK}:${tlsPort}`
+  const slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', urls], { stdio: 'ignore' })
+  try {
+    await listening(slapd, tlsPort)
+    return { slapd, tlsPort, plainPort }
+  } catch (error) {
+    await ended(slapd)
+    if (port !== 0 || tries === 1) throw error
+    return launch(configuration, port, tries - 1)
+  }
 }
 
 const slapdConf = (folder: string, administrator: BindIdentity): string => `

@@ -1,7 +1,8 @@
 // The endpoints of /v1/flows: read the request, call the operation, put its outcome into HTTP's words.
 import * as v from 'valibot'
 import { typedCode } from '../flow/code.ts'
-import type { CommitInput, CommitOutcome } from '../operations/commit.ts'
+import type { CommitInput } from '../operations/commit.ts'
+import type { CommitOutcome } from '../operations/settle.ts'
 import type { ChallengeInput, ChallengeOutcome } from '../operations/challenge.ts'
 import type { ReadInput, ReadOutcome } from '../operations/read.ts'
 import type { StartInput, StartOutcome } from '../operations/start.ts'

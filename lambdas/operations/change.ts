@@ -1,10 +1,11 @@
 // One password change in a directory, told truthfully. A directory can lose the answer to a change that it made, and can be asked again by
 // a second try after a crash, so this looks at the entry before and after, and lets the person's own bind decide what a look cannot.
 import { markerOf } from '../flow/decoy.ts'
-import type { Flow, PersonRecord } from '../flow/flow.ts'
+import type { Flow } from '../flow/flow.ts'
 import { unpackPerson } from '../flow/padding.ts'
 import type { Violation } from '../policy/policy.ts'
-import { type Deadline, Misconfigured, type Person, type Resetter, Unavailable } from '../ports.ts'
+import type { Deadline, Person, Resetter } from '../ports.ts'
+import { wordsOf, writePassword } from './write-password.ts'
 
 export type Change =
   | { kind: 'changed' }
@@ -35,12 +36,13 @@ export async function change(deps: ChangeDeps, flow: Flow, password: string, dea
     const entry = await store.read(person.guid, person.dn, deadline)
     const over = ended(entry)
     if (over || !entry) return { kind: 'over', reason: over ?? 'gone' }
-    if (hasChanged(entry, flow.marker)) {
+    const isChanged = hasChanged(entry, flow.marker)
+    if (isChanged) {
       if (await store.proves(entry.dn, password, deadline)) return { kind: 'changed' }
       if (!isTakeover) return { kind: 'over', reason: 'changed elsewhere' }
     }
-    if (deadline.left() < LEAST_FOR_WRITE) return { kind: 'unchanged', fault: 'too little time was left to write' }
-    return await write(store, person, entry, password, isTakeover, deadline)
+    if (deadline.left() < LEAST_FOR_WRITE) return { kind: isChanged ? 'unknown' : 'unchanged', fault: 'too little time was left to write' }
+    return await writePassword(store, person, entry, password, isTakeover, deadline)
   } catch (fault) {
     return { kind: isTakeover ? 'unknown' : 'unchanged', fault: wordsOf(fault) }
   }
@@ -54,30 +56,3 @@ function ended(entry: Person | undefined): 'gone' | 'disabled' | 'protected' | u
 
 /** Whether the password changed since `marker` was taken, where the directory keeps a marker at all. */
 export const hasChanged = (entry: Person, marker: string | undefined): boolean => entry.marker !== '' && markerOf(entry.marker) !== marker
-
-async function write(
-  store: Resetter,
-  person: PersonRecord,
-  before: Person,
-  password: string,
-  isTakeover: boolean,
-  deadline: Deadline
-): Promise<Change> {
-  const written = await store.setPassword(before.dn, password, deadline)
-  if (written.kind === 'refused') {
-    // The try before was applied and now stands in the history, or makes the password too young.
-    const isEarlier = isTakeover && written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')
-    return isEarlier ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
-  }
-  try {
-    const after = await store.read(person.guid, before.dn, deadline)
-    if (after && after.marker !== '' && after.marker !== before.marker) return { kind: 'changed' }
-    // Some directories count changes by the second, and some not at all.
-    if (after && (await store.proves(after.dn, password, deadline))) return { kind: 'changed' }
-    return { kind: 'unchanged', fault: 'the directory shows no change' }
-  } catch (fault) {
-    return written.kind === 'changed' ? { kind: 'changed' } : { kind: 'unknown', fault: wordsOf(fault) }
-  }
-}
-
-const wordsOf = (fault: unknown): string => (fault instanceof Unavailable || fault instanceof Misconfigured ? fault.message : 'an unforeseen fault')

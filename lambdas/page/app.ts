@@ -68,15 +68,22 @@ export async function run(errand: Errand): Promise<void> {
 function remember(after: Model, errand: Errand): void {
   keep({ flow: after.flow?.flow, option: after.option, locale: recall().locale })
   if (errand.do === 'start' && !isInside()) history.pushState({ reset: true }, '')
+  if (after.end === 'done') history.replaceState({ reset: true, done: true }, '')
 }
 
-/** Whether this entry of the tab's history is one inside a reset. */
-export const isInside = (): boolean => (history.state as { reset?: boolean } | null)?.reset === true
+/** What the page notes in the tab's history. */
+const noted = (): { reset?: boolean; done?: boolean } => (history.state ?? {}) as { reset?: boolean; done?: boolean }
+
+/** Whether this entry of the history lies inside a reset. */
+export const isInside = (): boolean => noted().reset === true
+
+/** Whether the reset of this entry came to its good end. The server forgets the browser then, so a reload cannot ask it. */
+export const isDone = (): boolean => noted().done === true
 
 /** Forgets the flow of this tab. */
 export function forget(): void {
   keep({ locale: recall().locale })
-  if (isInside()) history.replaceState(null, '')
+  history.replaceState(null, '')
 }
 
 function paint(): void {

@@ -26,7 +26,8 @@ export interface Model {
   readonly notice?: Exclude<Notice['kind'], 'tooMany'> | undefined
   /** Too many requests: until when, by the server's clock, or that nobody knows. */
   readonly refusedUntil?: number | 'unknown' | undefined
-  readonly end?: 'expired' | 'gone' | 'rejected' | undefined
+  /** How the flow ended, where no answer about it can be had any more. */
+  readonly end?: 'done' | 'expired' | 'gone' | 'rejected' | undefined
   /** The server said that the flow stands elsewhere than we thought: look. */
   readonly isStale: boolean
 }
@@ -43,6 +44,9 @@ export const opened = (config: Config): Model => ({
   isRevealed: false,
   isStale: false
 })
+
+/** The end of the way: whoever comes to this screen next finds neither name nor grant nor flow. */
+export const finished = (config: Config): Model => ({ ...opened(config), end: 'done' })
 
 /** Without what the last errand left to say. */
 const quietly = (model: Model): Model => ({
@@ -68,8 +72,7 @@ function accepted(model: Model, errand: Errand, { grant, policy, ...shown }: Flo
   // The answers to verify and commit say only what has changed.
   const flow = { ...((errand.do === 'verify' || errand.do === 'commit') && model.flow), ...shown } as FlowView
   const isAside = model.isAside && errand.do === 'read'
-  // The end of the way: whoever comes to this screen next finds neither name nor grant.
-  if (flow.state === 'committed') return { ...opened(model.config), flow, isAside }
+  if (flow.state === 'committed') return { ...finished(model.config), isAside }
   const before = errand.do === 'start' ? { ...opened(model.config), username: errand.username } : model
   const challenge =
     errand.do === 'challenge' ? { option: errand.option ?? model.option, isResent: model.flow?.state === 'awaiting_code' } : {}
@@ -144,7 +147,7 @@ export const restarted = (model: Model): Model => ({ ...opened(model.config), us
 
 /** The flow that waits while the person looks at the first step. */
 export const canResume = (model: Model): boolean =>
-  model.isAside && model.flow !== undefined && model.end === undefined && !['committed', 'locked'].includes(model.flow.state)
+  model.isAside && model.flow !== undefined && model.flow.state !== 'locked' && model.end === undefined
 
 /** What the live code was sent to, where the mode tells. */
 export const chosenOption = (model: Model): Option | undefined => model.flow?.options?.find((option) => option.id === model.option)

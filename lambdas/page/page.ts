@@ -3,9 +3,9 @@ import { en } from '../messages/page/en.ts'
 import { html } from '../view/html.ts'
 import { listen } from './acts.ts'
 import { type Errand, readConfig, runErrand, serverNow } from './api.ts'
-import { become, begin, current, forget, isInside, run } from './app.ts'
+import { become, begin, current, forget, isDone, isInside, run } from './app.ts'
 import { keep, recall } from './memory.ts'
-import { answered, type Model, opened } from './model.ts'
+import { answered, finished, type Model, opened } from './model.ts'
 import { show } from './patch.ts'
 import { pickLocale } from './words.ts'
 
@@ -25,7 +25,7 @@ async function boot(): Promise<void> {
   const config = answer.body
   const { flow, option, locale } = recall()
   const wanted = locale && config.locales.includes(locale) ? locale : pickLocale(navigator.languages, config.locales)
-  const first = { ...opened(config), username: username ?? '' }
+  const first = isDone() ? finished(config) : { ...opened(config), username: username ?? '' }
   const isNew = flow === undefined || username !== undefined
   await begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), wanted)
   listen()
@@ -46,9 +46,9 @@ addEventListener('hashchange', () => {
 })
 
 addEventListener('popstate', () => {
-  if (location.hash !== '' || !current()?.flow) return
+  if (location.hash !== '' || !current()) return
   become({ ...current(), isAside: !isInside() })
-  if (isInside()) void run({ do: 'read' })
+  if (isInside() && current().flow) void run({ do: 'read' })
 })
 
 // Back from another page or from sleep, or online again: what is shown may be old.

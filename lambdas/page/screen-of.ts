@@ -25,10 +25,11 @@ type Common = Pick<Screen, 'mode' | 'notice' | 'isBusy'>
 export function screenOf(model: Model, now: number): Screen {
   const { flow } = model
   const common: Common = { mode: flow?.mode ?? model.config.mode, notice: noticeOf(model, now), isBusy: model.busy !== undefined }
-  if (!flow || model.isAside) return identifyScreen(model, common)
+  if (model.isAside) return identifyScreen(model, common)
+  if (model.end === 'done') return { ...common, step: 'done' }
+  if (!flow) return identifyScreen(model, common)
   if (model.end) return { ...common, step: 'ended', reason: model.end }
   if (flow.state === 'locked') return { ...common, step: 'ended', reason: 'locked' }
-  if (flow.state === 'committed') return { ...common, step: 'done' }
   if (flow.state === 'committing') return { ...common, step: 'saving' }
   if (flow.expiresAt <= now) return { ...common, step: 'ended', reason: 'expired' }
   if (flow.state === 'locating') return { ...common, step: 'locating' }

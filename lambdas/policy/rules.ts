@@ -66,10 +66,7 @@ export const RULES: { readonly [R in RuleName]: Rule<RuleValues[R]> } = {
 }
 
 const isSet = (value: unknown): boolean =>
-  value !== undefined &&
-  value !== null &&
-  value !== false &&
-  !(typeof value === 'object' || typeof value === 'string' ? Object.keys(value).length === 0 : false)
+  typeof value === 'number' || value === true || ((typeof value === 'string' || Array.isArray(value)) && value.length > 0)
 
 /** The rules that a policy has on, with what they are set to; null, false and empty lists are off, 0 is not. */
 export const rulesOf = (policy: Policy): { name: RuleName; rule: Rule<unknown>; value: unknown }[] =>

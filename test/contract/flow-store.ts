@@ -11,8 +11,15 @@ import { guardTests } from './flow-store/guards.ts'
 import { limitTests } from './flow-store/limits.ts'
 import { lostReplyTests } from './flow-store/lost-replies.ts'
 
-/** Runs all suites on one server; `walks` is how many random walks the guards are compared on. */
-export function flowStoreContract(start: () => Promise<Running>, walks: number) {
+interface Extent {
+  /** How often two writes are let loose on one item. */
+  races: number
+  /** On how many random walks the guards are compared. */
+  walks: number
+}
+
+/** Runs all suites on one server. */
+export function flowStoreContract(start: () => Promise<Running>, { races, walks }: Extent) {
   let opened: Bench
   const bench = () => opened
 
@@ -21,10 +28,10 @@ export function flowStoreContract(start: () => Promise<Running>, walks: number) 
   })
   afterAll(() => opened.stop())
 
-  describe('flows', () => flowTests(bench))
+  describe('flows', () => flowTests(bench, races))
   describe('deliveries', () => deliveryTests(bench))
-  describe('commits', () => commitTests(bench))
-  describe('accounts', () => accountTests(bench))
+  describe('commits', () => commitTests(bench, races))
+  describe('accounts', () => accountTests(bench, races))
   describe('limits', () => limitTests(bench))
   describe('lost replies', () => lostReplyTests(bench))
   describe('guards', () => guardTests(bench, walks))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Attribute, Change } from 'ldapts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
+import { hasOpenLdap, type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
 import { deadlineIn } from '../support/deadline.ts'
 import { as, finderOf, identityStoreContract, personOf, resetterOf, type StartDirectory, userOf } from './identity-store.ts'
 
@@ -19,7 +19,7 @@ const start: StartDirectory = async (policy) => {
   }
 }
 
-describe('identity store: openldap', () => {
+describe.skipIf(!hasOpenLdap())('identity store: openldap', () => {
   identityStoreContract(start)
 
   describe('what only the real one shows', () => {

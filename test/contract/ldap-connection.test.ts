@@ -5,6 +5,7 @@ import { generate } from 'selfsigned'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeCertificate } from '../../bin/sandbox/certificate.ts'
 import { type DirectoryServer, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { openConnection } from '../../lambdas/adapters/ldap/connection.ts'
 import { type BindIdentity, createFinder, createResetter } from '../../lambdas/adapters/ldap/index.ts'
 import type { StoreConfig } from '../../lambdas/config.ts'
 import { type Deadline, Misconfigured, Unavailable } from '../../lambdas/ports.ts'
@@ -222,6 +223,21 @@ describe('one connection, kept', () => {
       expect(found.map(({ kind }) => kind)).toEqual(['person', 'person', 'person', 'none'])
     }
     expect(proxy.connections()).toBe(4)
+  })
+
+  test('a connection that is cut between two questions of one operation is not silently opened again, without a bind', async () => {
+    const { proxy, url } = await proxied()
+    const connection = await openConnection({ url, startTls: false, ca: server.ca }, 3000)
+    const { bindDn, password } = server.search
+    const operation = connection.run(5000, async (client) => {
+      await client.bind(bindDn, password)
+      proxy.cut()
+      while (client.isConnected) await new Promise((resolve) => setImmediate(resolve))
+      return client.search(server.baseDn)
+    })
+    expect((await failure(operation)).message).toBe('the connection was cut')
+    expect(connection.isOpen).toBe(false)
+    expect(proxy.connections()).toBe(1)
   })
 
   test('a kept connection that has gone deaf costs one wait, not the lookup', async () => {

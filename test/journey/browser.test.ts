@@ -1,8 +1,8 @@
 // The page in a real Chromium, against the whole sandbox: a reset in each mode, as a person walks through it.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openBrowser } from '../../scripts/chromium.ts'
 import { binds, firstPassword } from '../support/bind.ts'
-import { openBrowser } from '../support/browser.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 

@@ -6,7 +6,7 @@ import { counted, crowd, DAY, fresh, NOON, rounds } from './bench.ts'
 
 const LIMITS: AccountLimits = { day: 15, dayPerNet: 10, streak: 100 }
 
-export function accountTests(bench: () => Bench) {
+export function accountTests(bench: () => Bench, races: number) {
   const charge = (acct: string, net: string, now = NOON, limits = LIMITS) => bench().store.charge(acct, net, NOON, now, limits)
 
   describe('charge', () => {
@@ -50,7 +50,7 @@ export function accountTests(bench: () => Bench) {
   describe('gate', () => {
     test('two siblings at once: one may write the password', async () => {
       const { store } = bench()
-      await rounds(50, async () => {
+      await rounds(races, async () => {
         const acct = fresh('acct')
         expect(counted(await crowd(2, () => store.gate(acct, fresh('flow'), NOON, NOON + 1)))).toBe(1)
       })

@@ -7,7 +7,7 @@ import { aClaimed, aVerified, claim, counted, crowd, fresh, NOON, rounds, SECOND
 const LEASE_END = NOON + settings.leaseSeconds * SECOND
 const GRANT_END = NOON + settings.grantSeconds * SECOND
 
-export function commitTests(bench: () => Bench) {
+export function commitTests(bench: () => Bench, races: number) {
   describe('claim', () => {
     test('50 parallel claims of one grant have one holder, and only it can finish', async () => {
       const { store } = bench()
@@ -67,7 +67,7 @@ export function commitTests(bench: () => Bench) {
 
     test('a person who comes back and the sweep at once: one holder', async () => {
       const { store } = bench()
-      await rounds(50, async (index) => {
+      await rounds(races, async (index) => {
         const { id } = await aClaimed(store)
         const both = [
           () => store.claim(id, claim({ commit: 'person' }), fresh('req'), LEASE_END + 1),

@@ -22,7 +22,7 @@ import {
   stored
 } from './bench.ts'
 
-export function flowTests(bench: () => Bench) {
+export function flowTests(bench: () => Bench, races: number) {
   describe('start', () => {
     test.each(MODES)('a flow of mode %s is read back as it was started', async (mode) => {
       const { store } = bench()
@@ -96,7 +96,7 @@ export function flowTests(bench: () => Bench) {
     test('locate and challenge at once leave a flow that deliver takes', async () => {
       const { store, raw } = bench()
       const filter = STREAM_CONSUMERS.find(({ name }) => name === 'deliver')?.filter.dynamodb.NewImage ?? {}
-      await rounds(100, async (index) => {
+      await rounds(races, async (index) => {
         const { id } = await aStarted(store, { mode: 'userchoose' })
         const both = [() => store.locate(id, found(), fresh('req'), NOON), () => store.challenge(id, challenge(NOON), fresh('req'), NOON)]
         const answers = await Promise.all((index % 2 ? both : both.reverse()).map((write) => write()))
@@ -228,7 +228,7 @@ export function flowTests(bench: () => Bench) {
 
     test('a code and a resend at once: the old code never counts after the new one', async () => {
       const { store } = bench()
-      await rounds(100, async (index) => {
+      await rounds(races, async (index) => {
         const flow = await aSent(store)
         const now = NOON + 60 * SECOND
         const both = [

@@ -1,4 +1,4 @@
-// A real Chromium for journeys, with what it needs to run as root in a container.
+// A real Chromium for journeys and pictures, with what it needs to run as root in a container.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

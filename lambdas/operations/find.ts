@@ -1,0 +1,47 @@
+// Find: who was meant, over all stores, and whether a message may reach them.
+import type { Contact, Flow } from '../flow/flow.ts'
+import { type ContactRules, type Deadline, type Finder, type Log, type Person, Unavailable } from '../ports.ts'
+
+export interface FindDeps {
+  log: Log
+  stores: readonly Finder[]
+  contacts: ContactRules
+}
+
+/** Why nobody is reached; the log knows, nobody else does. */
+export interface Nobody {
+  reason: 'unknown' | 'ambiguous' | 'disabled' | 'protected' | 'contactless'
+}
+
+export type Found = { person: Person; store: string; contacts: Contact[] } | Nobody
+
+const MOST_CONTACTS = 4
+
+/** Asks every store. While one is down, somebody who is in none of the others is a decoy at once; with all down, nobody is anything. */
+export async function find(deps: FindDeps, flow: Flow, deadline: Deadline): Promise<Found> {
+  const answers = await Promise.allSettled(deps.stores.map((store) => store.find(flow.who, deadline)))
+  const failures = answers.filter((answer) => answer.status === 'rejected')
+  for (const { reason } of failures) deps.log('locate.failed', { flow: flow.id, fault: reason instanceof Error ? reason.message : 'unknown' })
+  if (failures.length === answers.length) throw new Unavailable('directory', failures[0]?.reason)
+
+  const people = answers.flatMap((answer, index) => {
+    const store = deps.stores[index]?.store ?? ''
+    return answer.status === 'fulfilled' && answer.value.kind === 'person' ? [{ person: answer.value.person, store }] : []
+  })
+  const isAmbiguous = answers.some((answer) => answer.status === 'fulfilled' && answer.value.kind === 'ambiguous')
+  const [only] = people
+  if (isAmbiguous || people.length > 1) return { reason: 'ambiguous' }
+  if (!only) return { reason: 'unknown' }
+  if (only.person.isProtected) return { reason: 'protected' }
+  if (only.person.isDisabled) return { reason: 'disabled' }
+  const contacts = contactsOf(deps.contacts, only.person)
+  return isReachable(flow, contacts) ? { ...only, contacts } : { reason: 'contactless' }
+}
+
+const contactsOf = (rules: ContactRules, person: Person): Contact[] =>
+  [...person.mail.map((value) => rules.mail(value)), ...person.mobile.map((value) => rules.mobile(value))]
+    .filter((contact) => contact !== undefined)
+    .slice(0, MOST_CONTACTS)
+
+const isReachable = (flow: Flow, contacts: readonly Contact[]): boolean =>
+  contacts.some(({ channel }) => flow.mode === 'userchoose' || flow.mode === 'userselectchallenge' || channel === flow.mode)

@@ -1,0 +1,33 @@
+// The write of a change, and the look after it.
+import type { PersonRecord } from '../flow/flow.ts'
+import { type Deadline, Misconfigured, type Person, type Resetter, Unavailable } from '../ports.ts'
+import type { Change } from './change.ts'
+
+/** Writes and looks: what the directory shows afterwards counts, not what it answered. */
+export async function writePassword(
+  store: Resetter,
+  person: PersonRecord,
+  before: Person,
+  password: string,
+  isTakeover: boolean,
+  deadline: Deadline
+): Promise<Change> {
+  const written = await store.setPassword(before.dn, password, deadline)
+  if (written.kind === 'refused') {
+    // The try before was applied and now stands in the history, or makes the password too young.
+    const isEarlier = isTakeover && written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')
+    return isEarlier ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
+  }
+  try {
+    const after = await store.read(person.guid, before.dn, deadline)
+    if (after && after.marker !== '' && after.marker !== before.marker) return { kind: 'changed' }
+    // Some directories count changes by the second, and some not at all.
+    if (after && (await store.proves(after.dn, password, deadline))) return { kind: 'changed' }
+    return { kind: 'unchanged', fault: 'the directory shows no change' }
+  } catch (fault) {
+    return written.kind === 'changed' ? { kind: 'changed' } : { kind: 'unknown', fault: wordsOf(fault) }
+  }
+}
+
+/** Our own words for a fault, fit for the log. */
+export const wordsOf = (fault: unknown): string => (fault instanceof Unavailable || fault instanceof Misconfigured ? fault.message : 'an unforeseen fault')

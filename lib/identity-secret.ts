@@ -1,0 +1,51 @@
+// Where the identities lie that one role binds to the directories as.
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+
+export interface IdentitySecretProps {
+  /** What the identities are for, in a few words. */
+  purpose: string
+  /** The one role that reads it. */
+  reader: IRole
+  /** For the secret that is made. */
+  key: IKey
+  /** The stores' ids. */
+  stores: readonly string[]
+  /** ARN of one that exists already. */
+  existing?: string | undefined
+  existingKeys: readonly string[]
+}
+
+/** A secret made here has no value: who deploys puts one in, and until then every cold start says that it cannot be read. */
+export class IdentitySecret extends Construct {
+  readonly arn: string
+
+  constructor(scope: Construct, id: string, { purpose, reader, key, stores, existing, existingKeys }: IdentitySecretProps) {
+    super(scope, id)
+    this.arn = existing ?? this.made(purpose, key, stores)
+    reader.addToPrincipalPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.arn] }))
+    const keys = existing === undefined ? [key.keyArn] : existingKeys
+    if (keys.length === 0) return
+    reader.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [...keys],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } }
+      })
+    )
+  }
+
+  // The L2 construct would put a random password in, which looks like a value and is none.
+  private made(purpose: string, key: IKey, stores: readonly string[]): string {
+    const value = JSON.stringify(Object.fromEntries(stores.map((store) => [store, { bindDn: '…', password: '…' }])))
+    const secret = new CfnSecret(this, 'Secret', {
+      description: `Rekey: ${purpose}. Empty until you put a value in: ${value}`.slice(0, 2048),
+      kmsKeyId: key.keyArn
+    })
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    return secret.ref
+  }
+}

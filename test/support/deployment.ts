@@ -1,0 +1,144 @@
+// The deployed service without AWS: every artefact in a process of its own, with the environment that the stack would set, between a
+// gateway and a stream; the services that they call are the sandbox's, behind a wiretap.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, DynamoDBRecord } from 'aws-lambda'
+import { startEndpoints } from '../../bin/sandbox/aws/index.ts'
+import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom, variablesFor } from '../../bin/sandbox/environment.ts'
+import { createGateway } from '../../bin/sandbox/gateway.ts'
+import { type Answer, listenOnLoopback } from '../../bin/sandbox/loopback.ts'
+import { createInbox, type Message } from '../../bin/sandbox/messages.ts'
+import { createParts } from '../../bin/sandbox/parts.ts'
+import { createEventSource } from '../../bin/sandbox/store/event-source.ts'
+import { startStore } from '../../bin/sandbox/store/index.ts'
+import type { DirectoryUser } from '../../bin/sandbox/directory.ts'
+import type { Environment, FunctionName } from '../../lambdas/config.ts'
+import { ROUTES } from '../../lambdas/http/routes.ts'
+import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
+import { bundle } from '../../scripts/bundle.ts'
+import { boot, type Booted } from './booted.ts'
+import { startWiretap, type Wiretap } from './wiretap.ts'
+
+/** The functions that this can boot. */
+export const FUNCTIONS = ['page', 'flow', 'verify', 'commit', 'sweep', 'locate', 'deliver'] as const satisfies readonly FunctionName[]
+export type Function = (typeof FUNCTIONS)[number]
+
+/** Where the files that lie beside a bundle are: relative to its folder, where Lambda starts it. */
+const SIDE_FILES = { ASSETS: 'assets', BLOCKLIST: 'blocklist.bin', PHONE_METADATA: 'phone-metadata.json' }
+
+export interface Deployment {
+  /** The front door. */
+  url: string
+  messages: readonly Message[]
+  users: readonly DirectoryUser[]
+  directoryUrl: string
+  wiretap: Wiretap
+  /** Every record that the table's stream has shown. */
+  records: readonly DynamoDBRecord[]
+  /** How often each function was invoked, and for how many milliseconds in all. */
+  used: Readonly<Record<Function, { invocations: number; milliseconds: number }>>
+  folderOf(name: Function): string
+  variablesOf(name: Function): Environment
+  /** The running process of a function. */
+  of(name: Function): Booted
+  /** Resolves once no stream record is under way. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Builds, starts and connects everything. `settings` are environment variables such as MODE. */
+export async function startDeployment(settings: Environment = {}): Promise<Deployment> {
+  const parts = createParts()
+  try {
+    return await assemble(settings, parts)
+  } catch (error) {
+    await parts.stop()
+    throw error
+  }
+}
+
+async function assemble(settings: Environment, parts: ReturnType<typeof createParts>): Promise<Deployment> {
+  const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-deployment-')), (path) => rm(path, { recursive: true, force: true }))
+  const built = bundle(join(folder, 'dist'), { functions: FUNCTIONS })
+  const records: DynamoDBRecord[] = []
+  const stream = { push: (record: DynamoDBRecord): void => void records.push(record) }
+  const inbox = createInbox(Date.now)
+  const directory = await parts.add(startEmbeddedDirectory({ now: Date.now }), ({ stop }) => stop())
+  const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
+  const endpoints = await parts.add(startEndpoints(served), ({ close }) => close())
+  const store = await parts.add(
+    startStore({ kind: 'dynalite', folder, now: Date.now, onRecord: (record) => stream.push(record) }),
+    ({ stop }) => stop()
+  )
+  const wiretap = await parts.add(startWiretap({ dynamodb: store.url, endpoints: endpoints.url }), ({ stop }) => stop())
+  let front: Answer = async (_request, response) => void response.writeHead(503).end()
+  const listener = await parts.add(listenOnLoopback((request, response) => front(request, response)), ({ close }) => close())
+
+  const surroundings = { origin: listener.url, storeUrl: '', endpointsUrl: '', directory, assets: '' }
+  const environment = { ...environmentOf(settingsFrom(settings, undefined), surroundings), ...SIDE_FILES }
+  const variablesOf = (name: Function): Environment => ({ ...variablesFor(name, environment), ...servicesAt(wiretap.url) })
+  const folderOf = (name: Function): string => join(folder, 'dist', name)
+  await built
+  const running = await startAll(folderOf, variablesOf, parts)
+
+  const used = Object.fromEntries(FUNCTIONS.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<Function, { invocations: number; milliseconds: number }>
+  const invoking = <Result>(name: Function) => async (event: unknown): Promise<Result> => {
+    const began = performance.now()
+    try {
+      return await running[name].invoke<Result>(event)
+    } finally {
+      used[name].invocations += 1
+      used[name].milliseconds += performance.now() - began
+    }
+  }
+  const sources = STREAM_CONSUMERS.map((consumer) => createEventSource({ consumer, invoke: invoking(consumer.name), onDiscard: () => {} }))
+  parts.later(async () => sources.forEach((source) => source.stop()))
+  stream.push = (record) => {
+    records.push(record)
+    for (const source of sources) source.push(record)
+  }
+  const api = (name: Function) => invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
+  const functions = { page: api('page'), flow: api('flow'), verify: api('verify'), commit: api('commit') }
+  front = createGateway({ routes: ROUTES, functions, now: Date.now, onFault: ({ path }, fault) => console.error(path, fault) })
+  return {
+    url: listener.url,
+    messages: inbox.messages,
+    users: directory.users,
+    directoryUrl: directory.url,
+    wiretap,
+    records,
+    used,
+    folderOf,
+    variablesOf,
+    of: (name) => running[name],
+    settled: async () => {
+      // In the order in which one worker's write is the next one's work.
+      for (const source of sources) await source.idle()
+    },
+    stop: () => parts.stop()
+  }
+}
+
+/** The SDK's own variables, so that what is run is what is deployed: no setting of ours says where services are. */
+const servicesAt = (url: string): Environment => ({
+  AWS_ENDPOINT_URL: url,
+  DYNAMODB_ENDPOINT: '',
+  KMS_ENDPOINT: '',
+  SECRETS_ENDPOINT: '',
+  SES_ENDPOINT: '',
+  SNS_ENDPOINT: ''
+})
+
+async function startAll(
+  folderOf: (name: Function) => string,
+  variablesOf: (name: Function) => Environment,
+  parts: ReturnType<typeof createParts>
+): Promise<Record<Function, Booted>> {
+  const booted = FUNCTIONS.map(async (name) => {
+    const one = await parts.add(boot({ name, folder: folderOf(name), variables: variablesOf(name), seconds: 30 }), ({ stop }) => stop())
+    return [name, one] as const
+  })
+  return Object.fromEntries(await Promise.all(booted)) as Record<Function, Booted>
+}
