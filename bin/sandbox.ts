@@ -3,8 +3,8 @@ import { ConfigurationError } from '../lambdas/config.ts'
 import { createConsole } from './sandbox/console.ts'
 import { settingsFrom } from './sandbox/environment.ts'
 import { HELP, parseFlags } from './sandbox/flags.ts'
-import { PortTaken } from './sandbox/loopback.ts'
 import { isolateFromAws } from './sandbox/isolation.ts'
+import { PortTaken } from './sandbox/loopback.ts'
 import { startSandbox } from './sandbox/start.ts'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -35,7 +35,7 @@ if (process.env['AWS_LAMBDA_FUNCTION_NAME']) refuse(['the sandbox knows every se
 const { isVerbose, ...flags } = options()
 const settings = { ...process.env }
 isolateFromAws(process.env)
-say('\n  This is a SANDBOX of Rekey: invented people, no real messages, every secret public. Not for anybody\'s real password.\n')
+say("\n  This is a SANDBOX of Rekey: invented people, no real messages, every secret public. Not for anybody's real password.\n")
 
 const stopping = new AbortController()
 process.on('SIGINT', stop)
@@ -46,7 +46,9 @@ try {
   stopping.signal.addEventListener('abort', () => void starting.then((sandbox) => sandbox.stop()).finally(() => process.exit(0)))
   const { url, info } = await starting
   if (!stopping.signal.aborted) {
-    say(`  reset a password     ${url}/\n  mailbox and phone    ${url}/sandbox\n  mode ${info.mode} · directory ${info.directory.kind} ${info.directory.url} · store ${info.store.kind}\n`)
+    say(
+      `  reset a password     ${url}/\n  mailbox and phone    ${url}/sandbox\n  mode ${info.mode} · directory ${info.directory.kind} ${info.directory.url} · store ${info.store.kind}\n`
+    )
     process.stdout.write(`rekey sandbox ready at ${url}\n`)
   }
 } catch (error) {

@@ -19,6 +19,7 @@ export function createConsole(isVerbose: boolean, write: (text: string) => void 
       if (isVerbose || event.endsWith('.failed')) line(JSON.stringify({ event, ...facts }))
     },
     message: ({ channel, to }) => line(channel === 'email' ? `✉ mail for ${to.slice(0, 1)}•••@…` : `☎ SMS for •••${to.slice(-2)}`),
-    fault: (what, fault) => line(`✗ ${what}: ${fault instanceof Error ? (isVerbose ? fault.stack : `${fault.name}: ${fault.message}`) : String(fault)}`)
+    fault: (what, fault) =>
+      line(`✗ ${what}: ${fault instanceof Error ? (isVerbose ? fault.stack : `${fault.name}: ${fault.message}`) : String(fault)}`)
   }
 }

@@ -2,7 +2,7 @@
 // environment where it has them (`CODE_LENGTH=6 npm start`). What is infrastructure is always the sandbox's.
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Environment, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../../lambdas/config.ts'
+import { type Environment, FUNCTIONS, type FunctionName, parseVariables, type VARIABLES } from '../../lambdas/config.ts'
 import type { DirectoryServer, DirectoryUser } from './directory.ts'
 import { ADMINS_DN } from './people.ts'
 import { TABLE_NAME } from './store/index.ts'
@@ -97,7 +97,9 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
 
 /** The variables that the stack would set for one function, and no other. */
 export const variablesFor = (name: FunctionName, all: Environment): Environment =>
-  Object.fromEntries([...FUNCTIONS[name], ...WATCHED].flatMap((variable) => (all[variable] === undefined ? [] : [[variable, all[variable]]])))
+  Object.fromEntries(
+    [...FUNCTIONS[name], ...WATCHED].flatMap((variable) => (all[variable] === undefined ? [] : [[variable, all[variable]]]))
+  )
 
 /** NIST for everybody, and longer passwords for administrators. */
 const POLICIES = {
@@ -110,10 +112,12 @@ function profileOf(users: readonly DirectoryUser[]) {
   const mails = users.flatMap(({ mail }) => (mail === undefined ? [] : [mail.toLowerCase()]))
   const channels = users.map(({ mail, mobile }) => [...(mail === undefined ? [] : ['email']), ...(mobile === undefined ? [] : ['sms'])])
   return {
-    combinations: Object.entries(countOf(channels.filter((some) => some.length > 0).map((some) => some.join('+')))).map(([some, weight]) => ({
-      channels: some.split('+'),
-      weight
-    })),
+    combinations: Object.entries(countOf(channels.filter((some) => some.length > 0).map((some) => some.join('+')))).map(
+      ([some, weight]) => ({
+        channels: some.split('+'),
+        weight
+      })
+    ),
     letters: countOf(mails.map((mail) => mail.slice(0, 1))),
     topLevels: countOf(mails.map((mail) => mail.slice(mail.lastIndexOf('.') + 1)))
   }

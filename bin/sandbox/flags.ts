@@ -1,6 +1,6 @@
 // The command line: every problem is named at once, and nothing is guessed.
 import { parseArgs } from 'node:util'
-import { type DirectoryKind, DIRECTORIES, NOT_YET } from './directories.ts'
+import { DIRECTORIES, type DirectoryKind, NOT_YET } from './directories.ts'
 import { STORES, type StoreKind } from './store/index.ts'
 
 export interface Flags {
@@ -47,7 +47,12 @@ export function parseFlags(args: readonly string[]): { flags: Flags; problems: s
     if (token.kind === 'positional') problems.push(`${token.value}: is not an option; see --help`)
     if (token.kind !== 'option') continue
     const type = Object.hasOwn(OPTIONS, token.name) ? OPTIONS[token.name as keyof typeof OPTIONS].type : undefined
-    if (type === undefined) problems.push(`${token.rawName}: is not an option; options are ${Object.keys(OPTIONS).map((name) => `--${name}`).join(', ')}`)
+    if (type === undefined)
+      problems.push(
+        `${token.rawName}: is not an option; options are ${Object.keys(OPTIONS)
+          .map((name) => `--${name}`)
+          .join(', ')}`
+      )
     else if (given.has(token.name)) problems.push(`--${token.name}: is given twice`)
     else if (type === 'string' && !token.value) problems.push(`--${token.name}: needs a value`)
     else if (type === 'boolean' && token.value !== undefined) problems.push(`--${token.name}: takes no value`)

@@ -17,7 +17,8 @@ export const createFront =
     // The page counts down by the server's time, and that is the sandbox's.
     response.setHeader('date', new Date(own.clock.now()).toUTCString())
     const { pathname } = new URL(`http://host${request.url}`)
-    if (isNavigationElsewhere(request, own.origin)) return answer(response, 307, 'text/plain', '', { location: `${own.origin}${request.url}` })
+    if (isNavigationElsewhere(request, own.origin))
+      return answer(response, 307, 'text/plain', '', { location: `${own.origin}${request.url}` })
     if (isBelow(pathname, '/sandbox')) return answerOwn(own, request, response, pathname)
     if (isBelow(pathname, '/v1/admin') && !isAdmin(request, adminToken)) return refuseAdmin(response)
     return gateway(request, response)

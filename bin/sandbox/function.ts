@@ -18,7 +18,11 @@ export type Handler<Event, Result> = (event: Event, context: Context) => Promise
 export type Invoke<Event, Result> = (event: Event) => Promise<Result>
 
 /** Rejects with what the handler threw, or when its time is over. */
-export function asFunction<Event, Result>(name: FunctionName, handler: Handler<Event, Result>, seconds = TIMEOUT_SECONDS[name]): Invoke<Event, Result> {
+export function asFunction<Event, Result>(
+  name: FunctionName,
+  handler: Handler<Event, Result>,
+  seconds = TIMEOUT_SECONDS[name]
+): Invoke<Event, Result> {
   return async (event) => {
     const { promise: timeout, reject } = Promise.withResolvers<never>()
     const timer = setTimeout(() => reject(new Error(`${name} timed out after ${seconds} s`)), seconds * 1000)

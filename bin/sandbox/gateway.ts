@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
-import type { Route } from '../../lambdas/http/routes.ts'
 import { resultOf } from '../../lambdas/http/reply.ts'
+import type { Route } from '../../lambdas/http/routes.ts'
 import { answerProblem } from './answers.ts'
 import type { Invoke } from './function.ts'
-import { eventOf, send } from './payload.ts'
 import { readBody } from './loopback.ts'
+import { eventOf, send } from './payload.ts'
 
 export interface GatewayOptions {
   routes: readonly Route[]

@@ -37,7 +37,11 @@ export async function listenOnLoopback(answer: Answer, port = 0): Promise<Listen
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       if (!isOwnHost(request.headers.host, own)) {
-        answerProblem(response, { status: 421, code: 'misdirected', detail: `this is ${LOOPBACK}:${own} (or localhost:${own}) and answers to no other name` })
+        answerProblem(response, {
+          status: 421,
+          code: 'misdirected',
+          detail: `this is ${LOOPBACK}:${own} (or localhost:${own}) and answers to no other name`
+        })
       } else if (!request.url?.startsWith('/')) {
         answerProblem(response, { status: 400, code: 'request_invalid', detail: 'the request target must be a path' })
       } else await answer(request, response)

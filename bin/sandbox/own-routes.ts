@@ -41,7 +41,8 @@ export async function answerOwn(routes: OwnRoutes, request: IncomingMessage, res
 }
 
 async function moveClock({ origin, clock, onAdvance }: OwnRoutes, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (isFromElsewhere(request, origin)) return answerProblem(response, { status: 403, code: 'cross_origin', detail: 'only this page and tools may move the clock' })
+  if (isFromElsewhere(request, origin))
+    return answerProblem(response, { status: 403, code: 'cross_origin', detail: 'only this page and tools may move the clock' })
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     return answerProblem(response, { status: 415, code: 'unsupported_media_type', detail: 'the body must be application/json' })
   }

@@ -37,7 +37,13 @@ export function eventOf({ request, id, route, params, path, query, body, now }: 
   }
 }
 
-function contextOf({ request, id, route, path, now }: Pick<Arrived, 'request' | 'id' | 'route' | 'path' | 'now'>): APIGatewayProxyEvent['requestContext'] {
+function contextOf({
+  request,
+  id,
+  route,
+  path,
+  now
+}: Pick<Arrived, 'request' | 'id' | 'route' | 'path' | 'now'>): APIGatewayProxyEvent['requestContext'] {
   return {
     accountId: '000000000000',
     apiId: 'sandbox',
@@ -86,7 +92,10 @@ const lastOf = (all: Record<string, string[]>): Record<string, string> =>
   Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values.at(-1) ?? '']))
 
 /** The function's result as a response. */
-export function send(response: ServerResponse, { statusCode, headers, multiValueHeaders, body, isBase64Encoded }: APIGatewayProxyResult): void {
+export function send(
+  response: ServerResponse,
+  { statusCode, headers, multiValueHeaders, body, isBase64Encoded }: APIGatewayProxyResult
+): void {
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, String(value))
   for (const [name, values] of Object.entries(multiValueHeaders ?? {})) response.setHeader(name, values.map(String))
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')

@@ -8,8 +8,8 @@ import type { Environment } from '../../lambdas/config.ts'
 import { ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
 import { buildPage } from '../../scripts/page.ts'
-import { startEndpoints } from './aws/index.ts'
 import { answerProblem } from './answers.ts'
+import { startEndpoints } from './aws/index.ts'
 import { createClock, type SandboxClock } from './clock.ts'
 import { type Console, createConsole } from './console.ts'
 import { type DirectoryKind, startDirectory } from './directories.ts'
@@ -21,10 +21,10 @@ import { createGateway } from './gateway.ts'
 import { createInboxPage } from './inbox/page.ts'
 import { type Answer, listenOnLoopback } from './loopback.ts'
 import { createInbox, type Inbox, type Message } from './messages.ts'
-import { createParts, type Parts } from './parts.ts'
 import type { Description } from './own-routes.ts'
+import { createParts, type Parts } from './parts.ts'
 import { createEventSource, type EventSource } from './store/event-source.ts'
-import { startStore, type StoreKind } from './store/index.ts'
+import { type StoreKind, startStore } from './store/index.ts'
 
 export interface SandboxOptions {
   /** 0 takes any free one. */
@@ -88,7 +88,12 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
     store: { kind: store.kind, url: store.url },
     adminToken: randomBytes(24).toString('base64url')
   }
-  const gateway = createGateway({ routes: ROUTES, functions: functions.api, now: clock.now, onFault: ({ path }, fault) => console.fault(path, fault) })
+  const gateway = createGateway({
+    routes: ROUTES,
+    functions: functions.api,
+    now: clock.now,
+    onFault: ({ path }, fault) => console.fault(path, fault)
+  })
   const page = createInboxPage(inbox.messages, join(folder, CA))
   const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, onAdvance: sweep, page }
   servers.answerWith(createFront({ own, gateway, adminToken: info.adminToken }))
@@ -123,7 +128,10 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
   }
   const kind = options.store ?? 'dynalite'
   const [listener, identities, store, handlers] = await Promise.all([
-    parts.add(listenOnLoopback((request, response) => front(request, response), options.port), ({ close }) => close()),
+    parts.add(
+      listenOnLoopback((request, response) => front(request, response), options.port),
+      ({ close }) => close()
+    ),
     withDirectory(),
     parts.add(startStore({ kind, folder, now, onRecord: (record) => stream.onRecord(record) }), ({ stop }) => stop()),
     loadHandlers(),
@@ -136,12 +144,25 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
 }
 
 /** Puts the workers behind the table's stream. */
-function connectWorkers({ workers }: Functions, stream: { onRecord: (record: DynamoDBRecord) => void }, console: Console, parts: Parts): EventSource[] {
+function connectWorkers(
+  { workers }: Functions,
+  stream: { onRecord: (record: DynamoDBRecord) => void },
+  console: Console,
+  parts: Parts
+): EventSource[] {
+  let lost = 0
   const sources = STREAM_CONSUMERS.map((consumer) =>
     createEventSource({
       consumer,
-      invoke: workers[consumer.name],
-      onDiscard: ({ eventID }, why) => console.fault(`${consumer.name}: record ${eventID} was given up`, why)
+      invoke: (event) =>
+        workers[consumer.name](event).catch((fault: unknown) => {
+          console.fault(consumer.name, fault)
+          throw fault
+        }),
+      onDiscard: ({ eventID }, why) => {
+        lost += 1
+        console.fault(consumer.name, `record ${eventID} was given up, ${why}; ${lost} lost so far`)
+      }
     })
   )
   stream.onRecord = (record) => {

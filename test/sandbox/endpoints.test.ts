@@ -1,7 +1,7 @@
 // The stand-ins for AWS's services, spoken to by the real clients.
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEndpoints } from '../../bin/sandbox/aws/index.ts'
@@ -23,11 +23,22 @@ test('a mail arrives with exactly what the request contained', async () => {
   const message = { FromEmailAddress: 'a@example.com', Destination: { ToAddresses: ['b@example.com'] }, Content: { Simple: content } }
   const { MessageId } = await new SESv2Client(settings()).send(new SendEmailCommand(message))
   expect(MessageId).toBeTruthy()
-  expect(inbox.messages.at(-1)).toEqual({ channel: 'email', to: 'b@example.com', subject: 'Grüße', text: 'text', html: '<p>html</p>', at: 1_000 })
+  expect(inbox.messages.at(-1)).toEqual({
+    channel: 'email',
+    to: 'b@example.com',
+    subject: 'Grüße',
+    text: 'text',
+    html: '<p>html</p>',
+    at: 1_000
+  })
 })
 
-test('a mail without a body is refused in SES\'s words', async () => {
-  const message = { FromEmailAddress: 'a@example.com', Destination: { ToAddresses: ['b@example.com'] }, Content: { Simple: { Subject: { Data: 'x' }, Body: {} } } }
+test("a mail without a body is refused in SES's words", async () => {
+  const message = {
+    FromEmailAddress: 'a@example.com',
+    Destination: { ToAddresses: ['b@example.com'] },
+    Content: { Simple: { Subject: { Data: 'x' }, Body: {} } }
+  }
   await expect(new SESv2Client(settings()).send(new SendEmailCommand(message))).rejects.toMatchObject({ name: 'BadRequestException' })
 })
 
@@ -38,7 +49,7 @@ test('an SMS arrives with every character of it', async () => {
   expect(inbox.messages.at(-1)).toEqual({ channel: 'sms', to: '+12025550101', text, at: 1_000 })
 })
 
-test('an SMS to no number is refused in SNS\'s words', async () => {
+test("an SMS to no number is refused in SNS's words", async () => {
   const sent = new SNSClient(settings()).send(new PublishCommand({ PhoneNumber: '12<3', Message: 'x' }))
   await expect(sent).rejects.toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining('12<3') })
 })
@@ -58,7 +69,9 @@ test('each key makes its own MACs, always the same', async () => {
 test('a secret is given to whoever names it rightly', async () => {
   const client = new SecretsManagerClient(settings())
   expect((await client.send(new GetSecretValueCommand({ SecretId: 'rekey/x' }))).SecretString).toBe('{"a":1}')
-  await expect(client.send(new GetSecretValueCommand({ SecretId: 'toString' }))).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  await expect(client.send(new GetSecretValueCommand({ SecretId: 'toString' }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException'
+  })
 })
 
 test('refuses what is not signed, as a web page would send it', async () => {

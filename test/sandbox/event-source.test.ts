@@ -8,7 +8,11 @@ let sequence = 0
 function record(pk: string, image: Record<string, string> = { find: 'due' }): DynamoDBRecord {
   sequence += 1
   const NewImage = Object.fromEntries(Object.entries(image).map(([name, value]) => [name, { S: value }]))
-  return { eventID: `${pk} ${sequence}`, eventName: 'MODIFY', dynamodb: { Keys: { pk: { S: pk } }, NewImage, SequenceNumber: String(sequence) } }
+  return {
+    eventID: `${pk} ${sequence}`,
+    eventName: 'MODIFY',
+    dynamodb: { Keys: { pk: { S: pk } }, NewImage, SequenceNumber: String(sequence) }
+  }
 }
 
 const consumer: StreamConsumer = {
@@ -23,7 +27,13 @@ const consumer: StreamConsumer = {
 function aSource(invoke: EventSourceOptions['invoke'], over: Partial<StreamConsumer> = {}, elapsed?: () => number) {
   const discarded: { id: string | undefined; why: Discard }[] = []
   const onDiscard = ({ eventID }: DynamoDBRecord, why: Discard) => void discarded.push({ id: eventID, why })
-  const source = createEventSource({ consumer: { ...consumer, ...over }, invoke, onDiscard, retryMillis: 1, ...(elapsed ? { elapsed } : {}) })
+  const source = createEventSource({
+    consumer: { ...consumer, ...over },
+    invoke,
+    onDiscard,
+    retryMillis: 1,
+    ...(elapsed ? { elapsed } : {})
+  })
   return { source, discarded }
 }
 
@@ -146,10 +156,14 @@ test('the same record comes back under the same event id', async () => {
 
 test('a record that has grown too old in real time is given up', async () => {
   let elapsed = 0
-  const { source, discarded } = aSource(async () => {
-    elapsed += 61_000
-    throw new Error('down')
-  }, {}, () => elapsed)
+  const { source, discarded } = aSource(
+    async () => {
+      elapsed += 61_000
+      throw new Error('down')
+    },
+    {},
+    () => elapsed
+  )
   source.push(record('one item'))
   await source.idle()
   expect(discarded.map(({ why }) => why)).toEqual(['too old'])
@@ -162,7 +176,8 @@ test('a record that arrives while another is being finished is not forgotten', a
     seen.push(...ids(event))
     const answer = Promise.resolve()
     // Just as the lane looks at its queue for the last time.
-    if (seen.length === 1) for (let turn = 0, then = answer; turn < 6; turn += 1) then = then.then(() => void (turn === 5 && source.push(late)))
+    if (seen.length === 1)
+      for (let turn = 0, then = answer; turn < 6; turn += 1) then = then.then(() => void (turn === 5 && source.push(late)))
     return answer
   })
   source.push(record('one item'))

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
@@ -13,7 +14,6 @@ import {
   UpdateItemCommand
 } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Store, startStore, TABLE_NAME } from '../../bin/sandbox/store/index.ts'
 import { clientSettings } from '../../lambdas/adapters/sdk.ts'
@@ -91,12 +91,19 @@ test('the client gets back what it asked for and no more', async () => {
   expect((await add('b', 'ALL_OLD')).Attributes).toEqual({ pk: { S: 'b' }, n: { N: '4' } })
   expect((await add('b', 'UPDATED_NEW')).Attributes).toEqual({ n: { N: '6' } })
   expect((await add('b', 'UPDATED_OLD')).Attributes).toEqual({ n: { N: '6' } })
-  expect(records.map(({ dynamodb }) => dynamodb?.NewImage)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => ({ pk: { S: 'b' }, n: { N: String(n) } })))
+  expect(records.map(({ dynamodb }) => dynamodb?.NewImage)).toEqual(
+    [1, 2, 3, 4, 5, 6, 7].map((n) => ({ pk: { S: 'b' }, n: { N: String(n) } }))
+  )
 })
 
 test('the checksum is that of the answer that is sent', async () => {
   await put('c', 1)
-  const body = JSON.stringify({ TableName: TABLE_NAME, Key: key('c'), UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } })
+  const body = JSON.stringify({
+    TableName: TABLE_NAME,
+    Key: key('c'),
+    UpdateExpression: 'ADD n :one',
+    ExpressionAttributeValues: { ':one': { N: '1' } }
+  })
   const headers = { 'x-amz-target': 'DynamoDB_20120810.UpdateItem', authorization: 'AWS4-HMAC-SHA256 Credential=x' }
   const answer = await fetch(store.url, { method: 'POST', headers, body })
   const text = await answer.text()
@@ -120,11 +127,13 @@ test('a refused write makes no record and is refused as ever', async () => {
   expect((await client.send(new GetItemCommand({ TableName: TABLE_NAME, Key: key('e') }))).Item).toBeUndefined()
 })
 
-test('400 writes at once make 400 records, each item\'s in order', async () => {
+test("400 writes at once make 400 records, each item's in order", async () => {
   await Promise.all(Array.from({ length: 400 }, (_, n) => add(`race ${n % 8}`, n % 2 ? 'ALL_NEW' : undefined)))
   expect(records).toHaveLength(400)
   for (let item = 0; item < 8; item += 1) {
-    const seen = records.filter(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === `race ${item}`).map(({ dynamodb }) => Number(dynamodb?.NewImage?.['n']?.N))
+    const seen = records
+      .filter(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === `race ${item}`)
+      .map(({ dynamodb }) => Number(dynamodb?.NewImage?.['n']?.N))
     expect(seen).toEqual(Array.from({ length: 50 }, (_, n) => n + 1))
   }
   const numbers = records.map(({ dynamodb }) => BigInt(dynamodb?.SequenceNumber ?? 0))
@@ -145,11 +154,18 @@ test('a stop in the middle of writes waits for the store', async () => {
 
 test('refuses a write of several items, which its stream cannot see', async () => {
   const command = new BatchWriteItemCommand({ RequestItems: { [TABLE_NAME]: [{ PutRequest: { Item: key('f') } }] } })
-  await expect(client.send(command)).rejects.toMatchObject({ name: 'ValidationException', message: expect.stringContaining('BatchWriteItem') })
+  await expect(client.send(command)).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: expect.stringContaining('BatchWriteItem')
+  })
 })
 
 test('refuses what is not signed, as a web page would send it', async () => {
-  const answer = await fetch(store.url, { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables', origin: 'https://evil.example' }, body: '{}' })
+  const answer = await fetch(store.url, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables', origin: 'https://evil.example' },
+    body: '{}'
+  })
   expect(answer.status).toBe(400)
   expect(await answer.text()).toContain('MissingAuthenticationToken')
   expect(answer.headers.get('access-control-allow-origin')).toBeNull()

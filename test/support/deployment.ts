@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, DynamoDBRecord } from 'aws-lambda'
 import { startEndpoints } from '../../bin/sandbox/aws/index.ts'
-import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { type DirectoryServer, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
 import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom, variablesFor } from '../../bin/sandbox/environment.ts'
 import { createGateway } from '../../bin/sandbox/gateway.ts'
 import { type Answer, listenOnLoopback } from '../../bin/sandbox/loopback.ts'
@@ -13,7 +13,6 @@ import { createInbox, type Message } from '../../bin/sandbox/messages.ts'
 import { createParts } from '../../bin/sandbox/parts.ts'
 import { createEventSource } from '../../bin/sandbox/store/event-source.ts'
 import { startStore } from '../../bin/sandbox/store/index.ts'
-import type { DirectoryUser } from '../../bin/sandbox/directory.ts'
 import type { Environment, FunctionName } from '../../lambdas/config.ts'
 import { ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
@@ -32,8 +31,7 @@ export interface Deployment {
   /** The front door. */
   url: string
   messages: readonly Message[]
-  users: readonly DirectoryUser[]
-  directoryUrl: string
+  directory: DirectoryServer
   wiretap: Wiretap
   /** Every record that the table's stream has shown. */
   records: readonly DynamoDBRecord[]
@@ -105,8 +103,7 @@ async function assemble(settings: Environment, parts: ReturnType<typeof createPa
   return {
     url: listener.url,
     messages: inbox.messages,
-    users: directory.users,
-    directoryUrl: directory.url,
+    directory,
     wiretap,
     records,
     used,

@@ -1,6 +1,6 @@
 // Small stand-ins for four AWS services, spoken to by their real clients: SES v2, SNS, KMS and Secrets Manager. They hear only
 // what a request contains.
-import { listenOnLoopback, readBody, type Listener } from '../loopback.ts'
+import { type Listener, listenOnLoopback, readBody } from '../loopback.ts'
 import type { Message } from '../messages.ts'
 import { createKms } from './kms.ts'
 import { createSecrets } from './secrets.ts'

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { jsonEndpoint, type Endpoint, Refused } from './endpoint.ts'
+import { type Endpoint, jsonEndpoint, Refused } from './endpoint.ts'
 
 /** KMS GenerateMac under HMAC keys that live as long as the sandbox. */
 export function createKms(ids: readonly string[]): Endpoint {

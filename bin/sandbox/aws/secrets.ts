@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { jsonEndpoint, type Endpoint, Refused } from './endpoint.ts'
+import { type Endpoint, jsonEndpoint, Refused } from './endpoint.ts'
 
 /** Secrets Manager GetSecretValue over a fixed set. */
 export function createSecrets(values: Readonly<Record<string, string>>): Endpoint {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Message } from '../messages.ts'
-import { inJson, type Endpoint, Refused } from './endpoint.ts'
+import { type Endpoint, inJson, Refused } from './endpoint.ts'
 
 interface SendEmail {
   FromEmailAddress?: string
@@ -21,10 +21,18 @@ export const createSes = (receive: (message: Omit<Message, 'at'>) => void): Endp
       const recipients = [...(Destination?.ToAddresses ?? []), ...(Destination?.CcAddresses ?? []), ...(Destination?.BccAddresses ?? [])]
       const { Subject, Body } = Content?.Simple ?? {}
       if (!FromEmailAddress?.includes('@')) throw new Refused('BadRequestException', 'Missing or invalid FromEmailAddress')
-      if (recipients.length === 0 || !recipients.every((to) => to.includes('@'))) throw new Refused('BadRequestException', 'Missing or invalid recipient')
-      if (!Subject?.Data || !(Body?.Text?.Data || Body?.Html?.Data)) throw new Refused('BadRequestException', 'the sandbox takes Content.Simple with a subject and a body')
+      if (recipients.length === 0 || !recipients.every((to) => to.includes('@')))
+        throw new Refused('BadRequestException', 'Missing or invalid recipient')
+      if (!Subject?.Data || !(Body?.Text?.Data || Body?.Html?.Data))
+        throw new Refused('BadRequestException', 'the sandbox takes Content.Simple with a subject and a body')
       for (const to of recipients) {
-        receive({ channel: 'email', to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...(Body.Html?.Data ? { html: Body.Html.Data } : {}) })
+        receive({
+          channel: 'email',
+          to,
+          subject: Subject.Data,
+          text: Body.Text?.Data ?? '',
+          ...(Body.Html?.Data ? { html: Body.Html.Data } : {})
+        })
       }
       return { MessageId: randomUUID() }
     })

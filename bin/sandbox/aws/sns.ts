@@ -11,7 +11,8 @@ export const createSns = (receive: (message: Omit<Message, 'at'>) => void): Endp
     const form = new URLSearchParams(body)
     const to = form.get('PhoneNumber') ?? ''
     const text = form.get('Message') ?? ''
-    if (!/^\+\d{5,15}$/.test(to)) return refused('InvalidParameter', `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`)
+    if (!/^\+\d{5,15}$/.test(to))
+      return refused('InvalidParameter', `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`)
     if (text === '') return refused('InvalidParameter', 'Invalid parameter: Empty message')
     receive({ channel: 'sms', to, text })
     const result = `<PublishResult><MessageId>${randomUUID()}</MessageId></PublishResult>`

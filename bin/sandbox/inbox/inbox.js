@@ -60,7 +60,9 @@ function bubble(message) {
 function letter(message, index) {
   const summary = element('summary', {}, element('b', {}, message.subject ?? ''), element('span', {}, message.to), stamp(message.at))
   const plain = element('pre', {}, message.text)
-  const body = message.html ? [frame(message, index), element('details', { class: 'plain' }, element('summary', {}, 'As plain text'), plain)] : [plain]
+  const body = message.html
+    ? [frame(message, index), element('details', { class: 'plain' }, element('summary', {}, 'As plain text'), plain)]
+    : [plain]
   const details = element('details', { class: 'letter' }, summary, element('div', { class: 'body' }, ...copyCode(message), ...body))
   return element('li', { class: 'arrived' }, details)
 }
@@ -68,7 +70,12 @@ function letter(message, index) {
 /** @param {Message} message @param {number} index */
 function frame(message, index) {
   const made = /** @type {HTMLIFrameElement} */ (
-    element('iframe', { sandbox: 'allow-same-origin', src: `/sandbox/messages/${index}`, title: message.subject ?? 'mail', loading: 'lazy' })
+    element('iframe', {
+      sandbox: 'allow-same-origin',
+      src: `/sandbox/messages/${index}`,
+      title: message.subject ?? 'mail',
+      loading: 'lazy'
+    })
   )
   made.addEventListener('load', () => {
     const height = made.contentDocument?.documentElement.scrollHeight ?? 0
@@ -106,6 +113,11 @@ function tick() {
   at('now').setAttribute('datetime', now.toISOString())
 }
 
+/** Somebody else may have moved the clock; the header has whole seconds, so small differences mean nothing. @param {number} now */
+function follow(now) {
+  if (Math.abs(now - Date.now() - ahead) > 2000) ahead = now - Date.now()
+}
+
 /** @param {number} seconds */
 async function advance(seconds) {
   const answer = await fetch('/sandbox/clock', {
@@ -125,15 +137,21 @@ async function advance(seconds) {
 
 /** @param {Omit<User, 'dn' | 'password'> & Partial<User>} user */
 function card(user) {
-  const { who, then } = PEOPLE[user.username] ?? { who: '', then: '' }
+  const { who, outcome } = PEOPLE[user.username] ?? { who: '', outcome: '' }
   const addresses = [user.mail, user.mobile].filter((one) => one !== undefined).map((one) => element('span', { class: 'address' }, one))
-  const link = element('a', { href: `/#username=${encodeURIComponent(user.username)}`, target: 'rekey' }, 'Reset')
+  const link = element('a', { href: `/#username=${encodeURIComponent(user.username)}`, target: '_blank' }, 'Reset')
   link.setAttribute('aria-label', `Reset the password of ${user.username}`)
   return element(
     'li',
     { class: UNREACHABLE.has(user.username) ? 'unreachable' : 'reachable' },
-    element('h3', {}, element('span', { class: 'initial', 'aria-hidden': 'true' }, user.username.slice(0, 1).toUpperCase()), user.username, link),
-    element('p', {}, who, ' ', element('em', {}, then)),
+    element(
+      'h3',
+      {},
+      element('span', { class: 'initial', 'aria-hidden': 'true' }, user.username.slice(0, 1).toUpperCase()),
+      user.username,
+      link
+    ),
+    element('p', {}, who, ' ', element('em', {}, outcome)),
     element('p', { class: 'addresses' }, ...addresses)
   )
 }
@@ -156,7 +174,12 @@ function describe({ mode, directory, store }) {
   whom.addEventListener('change', refresh)
   at('copy').addEventListener('click', () => copy(command(), 'Command'))
   refresh()
-  const facts = { Mode: mode, Directory: `${directory.kind}, ${directory.url}`, 'Base DN': directory.baseDn, Store: `${store.kind}, ${store.url}` }
+  const facts = {
+    Mode: mode,
+    Directory: `${directory.kind}, ${directory.url}`,
+    'Base DN': directory.baseDn,
+    Store: `${store.kind}, ${store.url}`
+  }
   at('facts').replaceChildren(...Object.entries(facts).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))
 }
 
@@ -165,7 +188,7 @@ function describe({ mode, directory, store }) {
 async function poll() {
   try {
     const answer = await fetch('/sandbox/messages')
-    ahead = Math.abs(Date.parse(answer.headers.get('date') ?? '') - Date.now() - ahead) > 2000 ? Date.parse(answer.headers.get('date') ?? '') - Date.now() : ahead
+    follow(Date.parse(answer.headers.get('date') ?? ''))
     show(await answer.json())
     document.body.classList.remove('gone')
   } catch {

@@ -21,7 +21,8 @@ const CSP = [
 
 // Mail brings its own styles, and nothing else: no scripts, no forms, nothing from elsewhere. Of our own origin only so that the
 // page can measure its height.
-const MAIL_CSP = "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
+const MAIL_CSP =
+  "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8')
 
@@ -45,4 +46,5 @@ export const createInboxPage =
     return true
   }
 
-const pageWith = (caFile: string): string => read('index.html').replace('{{caFile}}', () => caFile.replace(/[&<>"]/g, (c) => `&#${c.codePointAt(0)};`))
+const pageWith = (caFile: string): string =>
+  read('index.html').replace('{{caFile}}', () => caFile.replace(/[&<>"]/g, (c) => `&#${c.codePointAt(0)};`))

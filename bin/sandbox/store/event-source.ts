@@ -36,9 +36,12 @@ interface Held {
   tries: number
 }
 
-export function createEventSource({ consumer, invoke, onDiscard, elapsed = () => performance.now(), retryMillis = 100 }: EventSourceOptions): EventSource {
+/** Puts one consumer behind a stream. */
+export function createEventSource(options: EventSourceOptions): EventSource {
+  const { consumer, elapsed = () => performance.now() } = options
   const stopped = new AbortController()
   const lanes: Lane[] = Array.from({ length: consumer.parallelization }, () => ({ queue: [] }))
+  const work = createWork({ ...options, elapsed }, stopped.signal)
 
   async function drain(lane: Lane): Promise<void> {
     // Not in the middle of the write that made the record.
@@ -46,41 +49,6 @@ export function createEventSource({ consumer, invoke, onDiscard, elapsed = () =>
     while (lane.queue.length > 0 && !stopped.signal.aborted) await work(lane.queue.splice(0, consumer.batchSize))
     // In the same breath as the last look at the queue, or a record could arrive in between and wait for ever.
     delete lane.draining
-  }
-
-  async function work(batch: Held[]): Promise<void> {
-    const fresh = batch.filter((held) => isFresh(held))
-    if (fresh.length === 0 || stopped.signal.aborted) return
-    const failed = await firstFailure(fresh)
-    if (failed === 'none') return
-    if (failed === 'thrown' && fresh.length > 1) {
-      const half = Math.ceil(fresh.length / 2)
-      await work(fresh.slice(0, half))
-      return work(fresh.slice(half))
-    }
-    // Everything from the lowest failure on is done again, as Lambda does it.
-    const [first, ...others] = fresh.slice(failed === 'thrown' ? 0 : failed) as [Held, ...Held[]]
-    first.tries += 1
-    if (first.tries > consumer.retries) {
-      onDiscard(first.record, 'retries used up')
-      return work(others)
-    }
-    await pause(retryMillis * 2 ** (first.tries - 1), undefined, { signal: stopped.signal }).catch(() => {})
-    return work([first, ...others])
-  }
-
-  function isFresh({ record, since }: Held): boolean {
-    const isYoung = elapsed() - since <= consumer.maxAgeSeconds * 1000
-    if (!isYoung) onDiscard(record, 'too old')
-    return isYoung
-  }
-
-  async function firstFailure(batch: readonly Held[]): Promise<number | 'none' | 'thrown'> {
-    try {
-      return lowestFailure(batch.map(({ record }) => record), await invoke({ Records: batch.map(({ record }) => record) }))
-    } catch {
-      return 'thrown'
-    }
   }
 
   return {
@@ -95,6 +63,46 @@ export function createEventSource({ consumer, invoke, onDiscard, elapsed = () =>
       while (lanes.some(({ draining }) => draining)) await Promise.all(lanes.map(({ draining }) => draining))
     },
     stop: () => stopped.abort()
+  }
+}
+
+type WorkOptions = EventSourceOptions & Required<Pick<EventSourceOptions, 'elapsed'>>
+
+/** Has a batch worked on until each of its records is done or given up. */
+function createWork({ consumer, invoke, onDiscard, elapsed, retryMillis = 100 }: WorkOptions, stopped: AbortSignal) {
+  return async function work(batch: readonly Held[]): Promise<void> {
+    const fresh = batch.filter(isFresh)
+    if (fresh.length === 0 || stopped.aborted) return
+    const failed = await firstFailure(fresh.map(({ record }) => record))
+    if (failed === 'none') return
+    if (failed === 'thrown' && fresh.length > 1) {
+      const half = Math.ceil(fresh.length / 2)
+      await work(fresh.slice(0, half))
+      return work(fresh.slice(half))
+    }
+    // Everything from the lowest failure on is done again, as Lambda does it.
+    const [first, ...others] = fresh.slice(failed === 'thrown' ? 0 : failed) as [Held, ...Held[]]
+    first.tries += 1
+    if (first.tries > consumer.retries) {
+      onDiscard(first.record, 'retries used up')
+      return work(others)
+    }
+    await pause(retryMillis * 2 ** (first.tries - 1), undefined, { signal: stopped }).catch(() => {})
+    return work([first, ...others])
+  }
+
+  function isFresh({ record, since }: Held): boolean {
+    const isYoung = elapsed() - since <= consumer.maxAgeSeconds * 1000
+    if (!isYoung) onDiscard(record, 'too old')
+    return isYoung
+  }
+
+  async function firstFailure(records: DynamoDBRecord[]): Promise<number | 'none' | 'thrown'> {
+    try {
+      return lowestFailure(records, await invoke({ Records: records }))
+    } catch {
+      return 'thrown'
+    }
   }
 }
 

@@ -29,7 +29,7 @@ export interface StoreOptions {
 
 /** Starts a store with an empty table. */
 export async function startStore({ kind, folder, now, onRecord }: StoreOptions): Promise<Store> {
-  const server = await (kind === 'dynalite' ? startDynalite(folder) : startDynamoDbLocal())
+  const server = await startServer(kind, folder)
   const passThrough = await startPassThrough({ upstream: server.address, now, onRecord })
   await createTable(passThrough.url)
   return {
@@ -45,6 +45,12 @@ export async function startStore({ kind, folder, now, onRecord }: StoreOptions):
 interface Behind {
   address: Address
   stop(): Promise<void>
+}
+
+async function startServer(kind: StoreKind, folder: string): Promise<Behind> {
+  if (kind === 'dynalite') return startDynalite(folder)
+  const { startDynamoDbLocal } = await import('./dynamodb-local.ts')
+  return startDynamoDbLocal()
 }
 
 /** On a socket in our own folder: dynalite lets any web page in, so it gets no port. */
@@ -63,10 +69,6 @@ async function startDynalite(folder: string): Promise<Behind> {
       await once(server, 'close')
     }
   }
-}
-
-async function startDynamoDbLocal(): Promise<Behind> {
-  throw new Error('not yet')
 }
 
 async function createTable(url: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { type Listener, listenOnLoopback, readBody } from '../loopback.ts'
 import { type Change, createStream } from './stream.ts'
 import { type Address, connectUpstream, type Reply, type Upstream } from './upstream.ts'
-import { createWriter, type WriteCall, WRITES } from './writes.ts'
+import { createWriter, WRITES, type WriteCall } from './writes.ts'
 
 // They write several items at once, which Rekey must not depend on; letting them by would lose records in silence.
 const UNSEEN = ['BatchWriteItem', 'TransactWriteItems', 'ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']

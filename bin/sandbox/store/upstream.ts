@@ -58,4 +58,7 @@ export function connectUpstream(address: Address): Upstream {
 
 /** The headers that describe the answer rather than its connection. */
 const telling = (headers: IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-amz'))) as Record<string, string>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-amz'))) as Record<
+    string,
+    string
+  >

@@ -39,7 +39,12 @@ export function createWriter(upstream: Upstream): Writer {
 }
 
 /** The reply for the client, and the item after the write. */
-async function apply(upstream: Upstream, action: string, body: Buffer, call: WriteCall): Promise<{ reply: Reply; after?: Image | undefined }> {
+async function apply(
+  upstream: Upstream,
+  action: string,
+  body: Buffer,
+  call: WriteCall
+): Promise<{ reply: Reply; after?: Image | undefined }> {
   if (action !== 'UpdateItem') return { reply: await upstream.call(action, body), after: call.Item }
   const asked = call.ReturnValues ?? 'NONE'
   if (asked === 'NONE') {

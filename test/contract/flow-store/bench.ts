@@ -2,13 +2,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { createFlowStore } from '../../../lambdas/adapters/dynamodb/index.ts'
-import { createTable } from '../../../lambdas/adapters/dynamodb/table.ts'
 import { clientSettings } from '../../../lambdas/adapters/sdk.ts'
 import type { Flow } from '../../../lambdas/flow/flow.ts'
 import { packNobody, packPolicy } from '../../../lambdas/flow/padding.ts'
 import type { ChallengeWrite, ClaimWrite, FlowStore, Located, MarkWrite } from '../../../lambdas/ports.ts'
 import type { Running } from '../../support/dynalite.ts'
 import { aFlow, settings } from '../../support/flows.ts'
+import { createTable } from '../../support/table.ts'
 
 export const TABLE_NAME = 'rekey'
 export const NOON = Date.UTC(2026, 0, 1, 12)

@@ -35,13 +35,6 @@ export function limitTests(bench: () => Bench) {
       expect(await store.admitNet(net, NOON + 2 * HOUR, max)).toBe(false)
       expect(await raw(`lim#net#${net}#${DATE}`)).toStrictEqual(before)
     })
-
-    test('goes a day after its own', async () => {
-      const { store, raw } = bench()
-      const net = fresh('net')
-      await store.admitNet(net, NOON, max)
-      expect(await raw(`lim#net#${net}#${DATE}`)).toMatchObject({ ttl: { N: String(Date.UTC(2026, 0, 3) / 1000) } })
-    })
   })
 
   describe('the budget of an identifier or a destination', () => {
@@ -75,6 +68,16 @@ export function limitTests(bench: () => Bench) {
       expect(await store.admit('id', key, 'net', NOON, BUDGET)).toBe(false)
       expect(await store.admit('dest', key, 'net', NOON, BUDGET)).toBe(true)
     })
+  })
+
+  test('every counter goes a day after its own', async () => {
+    const { store, raw } = bench()
+    const [key, net, prefix] = [fresh('key'), fresh('net'), fresh('prefix')]
+    await store.admitNet(net, NOON, { quarter: 1, day: 1 })
+    await store.admit('dest', key, net, NOON, BUDGET)
+    await store.admitSms(prefix, fresh('net'), NOON, { day: 1, prefixHour: 1, netDay: 1 })
+    for (const pk of [`lim#net#${net}`, `lim#dest#${key}`, `lim#pfx#${prefix}`, 'lim#sms'])
+      expect((await raw(`${pk}#${DATE}`))?.['ttl']).toEqual({ N: String(Date.UTC(2026, 0, 3) / 1000) })
   })
 
   describe('the budgets of SMS', () => {
