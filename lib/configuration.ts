@@ -1,6 +1,6 @@
 // What a deployment is made from: one typed object, usually the one in rekey.config.ts. Ranges and defaults are those of
 // lambdas/config.ts, which the functions check again when they start; what is only infrastructure is checked in problems.ts.
-import type { BrandingSettings, DecoyProfileSettings, FunctionName, LimitSettings, PolicySettings, StoreSettings } from '../lambdas/config.ts'
+import type { BrandingSettings, DecoyProfileSettings, FunctionName, LimitSettings, PolicySettings, StoreSettings, VariableTexts } from '../lambdas/config.ts'
 
 /** Everything that can be chosen. Only `stores`, `mail.from` and the front door's address have no default. */
 export interface Configuration {
@@ -10,7 +10,7 @@ export interface Configuration {
   /** Needed in every mode but `email`. */
   sms?: SmsSettings | undefined
   /** How the channel for a code is picked: `email` (the default), `sms`, `userchoose` or `userselectchallenge`. */
-  mode?: string | undefined
+  mode?: VariableTexts['MODE']
   /** Languages offered, the first is the fallback; all that exist, unless told. */
   locales?: readonly string[] | undefined
   branding?: BrandingSettings | undefined

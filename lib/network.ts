@@ -28,20 +28,22 @@ interface Place {
   vpcId: string
   subnetIds: string[]
   routeTableIds: string[]
-  zones: number
 }
 
 export class Network extends Construct {
   readonly vpcConfig: CfnFunction.VpcConfigProperty
   readonly place: Place
   private readonly egress: Egress
+  /** A network of ours alone: its endpoints lead to our things only. In a given one they would bar others from theirs. */
+  private readonly isOurs: boolean
 
   constructor(scope: Construct, id: string, { configuration, table, vault }: NetworkProps) {
     super(scope, id)
     const { vpc, cidr, egress = vpc ? 'existing' : 'ipv6' } = configuration.network ?? {}
     this.egress = egress
+    this.isOurs = vpc === undefined
     this.place = vpc
-      ? { vpcId: vpc.id, subnetIds: [...vpc.subnetIds], routeTableIds: [...(vpc.routeTableIds ?? [])], zones: vpc.subnetIds.length }
+      ? { vpcId: vpc.id, subnetIds: [...vpc.subnetIds], routeTableIds: [...(vpc.routeTableIds ?? [])] }
       : new NewVpc(this, 'New', { cidr, isDualStack: egress === 'ipv6', vault })
     const groups = vpc?.securityGroupIds ?? [this.securityGroup(portsOf(configuration.stores))]
     this.vpcConfig = {
@@ -83,26 +85,23 @@ export class Network extends Construct {
       subnetIds: this.place.subnetIds,
       securityGroupIds: [group.attrGroupId],
       privateDnsEnabled: true,
-      policyDocument: new PolicyDocument({ statements })
+      ...(this.isOurs ? { policyDocument: new PolicyDocument({ statements }) } : {})
     })
   }
 
-  /** Free, and the only table that can be reached through it is ours. */
+  /** Free. */
   private tableEndpoint({ table }: FlowTable): void {
+    const ourTable = new PolicyStatement({
+      principals: [new AnyPrincipal()],
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      resources: [table.tableArn, `${table.tableArn}/index/stuck`]
+    })
     new CfnVPCEndpoint(this, 'TableEndpoint', {
       vpcEndpointType: 'Gateway',
       serviceName: `com.amazonaws.${Stack.of(this).region}.dynamodb`,
       vpcId: this.place.vpcId,
       routeTableIds: this.place.routeTableIds,
-      policyDocument: new PolicyDocument({
-        statements: [
-          new PolicyStatement({
-            principals: [new AnyPrincipal()],
-            actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
-            resources: [table.tableArn, `${table.tableArn}/index/stuck`]
-          })
-        ]
-      })
+      ...(this.isOurs ? { policyDocument: new PolicyDocument({ statements: [ourTable] }) } : {})
     })
   }
 

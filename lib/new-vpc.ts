@@ -25,7 +25,7 @@ export class NewVpc extends Construct {
   readonly vpcId: string
   readonly subnetIds: string[]
   readonly routeTableIds: string[]
-  readonly zones = 2
+  private readonly zones = 2
 
   constructor(scope: Construct, id: string, { cidr = '10.42.0.0/24', isDualStack, vault }: NewVpcProps) {
     super(scope, id)

@@ -16,7 +16,7 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
   beforeAll(async () => {
     // The first time it is compiled, which takes a minute or more.
     await runtimeClient()
-    deployment = await startDeployment({ LIMITS: JSON.stringify({ net: { quarter: 1000, day: 1000 } }) })
+    deployment = await startDeployment()
   }, 900_000)
 
   afterAll(() => deployment?.stop())

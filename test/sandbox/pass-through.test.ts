@@ -16,6 +16,7 @@ import {
 import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Store, startStore, TABLE_NAME } from '../../bin/sandbox/store/index.ts'
+import { createWriter } from '../../bin/sandbox/store/writes.ts'
 import { clientSettings } from '../../lambdas/adapters/sdk.ts'
 
 let store: Store
@@ -138,6 +139,30 @@ test("400 writes at once make 400 records, each item's in order", async () => {
   }
   const numbers = records.map(({ dynamodb }) => BigInt(dynamodb?.SequenceNumber ?? 0))
   expect(numbers.every((number, index) => index === 0 || number > numbers[index - 1]!)).toBe(true)
+})
+
+test('replies that overtake each other on their way do not swap the records', async () => {
+  let n = 0
+  const { write } = createWriter({
+    call: async () => {
+      n += 1
+      const body = Buffer.from(JSON.stringify({ Attributes: { ...key('h'), n: { N: String(n) } } }))
+      for (let turns = n === 1 ? 5 : 0; turns > 0; turns -= 1) await new Promise(setImmediate)
+      return { status: 200, headers: {}, body }
+    },
+    close: async () => {}
+  })
+  const seen: unknown[] = []
+  const one = async () => {
+    const { change } = await write('UpdateItem', Buffer.from('{}'), { TableName: TABLE_NAME, Key: key('h') }, ['pk'])
+    seen.push([change?.before?.['n']?.N, change?.after?.['n']?.N])
+  }
+  await Promise.all([one(), one(), one()])
+  expect(seen).toEqual([
+    [undefined, '1'],
+    ['1', '2'],
+    ['2', '3']
+  ])
 })
 
 test('a stop in the middle of writes waits for the store', async () => {

@@ -46,18 +46,25 @@ export interface Deployment {
   stop(): Promise<void>
 }
 
-/** Builds, starts and connects everything. `settings` are environment variables such as MODE. */
-export async function startDeployment(settings: Environment = {}): Promise<Deployment> {
+export interface DeploymentOptions {
+  /** Environment variables such as MODE. */
+  settings?: Environment
+  /** Whether the stream's records reach the workers; where they do not, they can be handed over one by one. */
+  hasStream?: boolean
+}
+
+/** Builds, starts and connects everything. */
+export async function startDeployment(options: DeploymentOptions = {}): Promise<Deployment> {
   const parts = createParts()
   try {
-    return await assemble(settings, parts)
+    return await assemble(options, parts)
   } catch (error) {
     await parts.stop()
     throw error
   }
 }
 
-async function assemble(settings: Environment, parts: ReturnType<typeof createParts>): Promise<Deployment> {
+async function assemble({ settings = {}, hasStream = true }: DeploymentOptions, parts: ReturnType<typeof createParts>): Promise<Deployment> {
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-deployment-')), (path) => rm(path, { recursive: true, force: true }))
   const built = bundle(join(folder, 'dist'), { functions: FUNCTIONS })
   const records: DynamoDBRecord[] = []
@@ -95,7 +102,7 @@ async function assemble(settings: Environment, parts: ReturnType<typeof createPa
   parts.later(async () => sources.forEach((source) => source.stop()))
   stream.push = (record) => {
     records.push(record)
-    for (const source of sources) source.push(record)
+    if (hasStream) for (const source of sources) source.push(record)
   }
   const api = (name: Function) => invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
   const functions = { page: api('page'), flow: api('flow'), verify: api('verify'), commit: api('commit') }

@@ -202,7 +202,5 @@ for (const button of document.querySelectorAll('[data-advance]')) {
 }
 tick()
 setInterval(tick, 1000)
-poll()
-fetch('/sandbox/info')
-  .then((answer) => answer.json())
-  .then(describe)
+void poll()
+describe(await (await fetch('/sandbox/info')).json())
