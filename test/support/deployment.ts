@@ -10,14 +10,14 @@ import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom, variablesF
 import { createGateway } from '../../bin/sandbox/gateway.ts'
 import { type Answer, listenOnLoopback } from '../../bin/sandbox/loopback.ts'
 import { createInbox, type Message } from '../../bin/sandbox/messages.ts'
-import { createParts } from '../../bin/sandbox/parts.ts'
+import { createParts, type Parts } from '../../bin/sandbox/parts.ts'
 import { createEventSource } from '../../bin/sandbox/store/event-source.ts'
 import { startStore } from '../../bin/sandbox/store/index.ts'
 import type { Environment, FunctionName } from '../../lambdas/config.ts'
 import { ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
 import { bundle } from '../../scripts/bundle.ts'
-import { boot, type Booted } from './booted.ts'
+import { type Artefact, boot, type Booted } from './booted.ts'
 import { startWiretap, type Wiretap } from './wiretap.ts'
 
 /** The functions that this can boot. */
@@ -51,6 +51,8 @@ export interface DeploymentOptions {
   settings?: Environment
   /** Whether the stream's records reach the workers; where they do not, they can be handed over one by one. */
   hasStream?: boolean
+  /** What a function is run through, such as a ration of processor time. */
+  wrapperOf?: (name: Function) => readonly string[]
 }
 
 /** Builds, starts and connects everything. */
@@ -64,7 +66,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   }
 }
 
-async function assemble({ settings = {}, hasStream = true }: DeploymentOptions, parts: ReturnType<typeof createParts>): Promise<Deployment> {
+async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] }: DeploymentOptions, parts: Parts): Promise<Deployment> {
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-deployment-')), (path) => rm(path, { recursive: true, force: true }))
   const built = bundle(join(folder, 'dist'), { functions: FUNCTIONS })
   const records: DynamoDBRecord[] = []
@@ -86,7 +88,14 @@ async function assemble({ settings = {}, hasStream = true }: DeploymentOptions, 
   const variablesOf = (name: Function): Environment => ({ ...variablesFor(name, environment), ...servicesAt(wiretap.url) })
   const folderOf = (name: Function): string => join(folder, 'dist', name)
   await built
-  const running = await startAll(folderOf, variablesOf, parts)
+  const artefactOf = (name: Function): Artefact => ({
+    name,
+    folder: folderOf(name),
+    variables: variablesOf(name),
+    seconds: 30,
+    wrapper: wrapperOf(name)
+  })
+  const running = await startAll(artefactOf, parts)
 
   const used = Object.fromEntries(FUNCTIONS.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<Function, { invocations: number; milliseconds: number }>
   const invoking = <Result>(name: Function) => async (event: unknown): Promise<Result> => {
@@ -135,14 +144,7 @@ const servicesAt = (url: string): Environment => ({
   SNS_ENDPOINT: ''
 })
 
-async function startAll(
-  folderOf: (name: Function) => string,
-  variablesOf: (name: Function) => Environment,
-  parts: ReturnType<typeof createParts>
-): Promise<Record<Function, Booted>> {
-  const booted = FUNCTIONS.map(async (name) => {
-    const one = await parts.add(boot({ name, folder: folderOf(name), variables: variablesOf(name), seconds: 30 }), ({ stop }) => stop())
-    return [name, one] as const
-  })
+async function startAll(artefactOf: (name: Function) => Artefact, parts: Parts): Promise<Record<Function, Booted>> {
+  const booted = FUNCTIONS.map(async (name) => [name, await parts.add(boot(artefactOf(name)), ({ stop }) => stop())] as const)
   return Object.fromEntries(await Promise.all(booted)) as Record<Function, Booted>
 }

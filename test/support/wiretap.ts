@@ -12,6 +12,8 @@ export interface Call extends Signature {
   status: number | 'cut' | 'hung'
   requestBytes: number
   replyBytes: number
+  /** What the table counted for it, in request units; a refused write counts as the item's last one. */
+  units: number
 }
 
 /** What happens to a call instead of its answer. */
@@ -29,6 +31,7 @@ export interface Wiretap {
 export async function startWiretap(targets: { dynamodb: string; endpoints: string }): Promise<Wiretap> {
   const calls: Call[] = []
   const spoiled = new Map<string, Fault[]>()
+  const lastUnits = new Map<string, number>()
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request)
@@ -36,7 +39,7 @@ export async function startWiretap(targets: { dynamodb: string; endpoints: strin
     const signature = signatureOf({ method, url, headers, body }, CREDENTIALS.AWS_SECRET_ACCESS_KEY)
     if (!signature) return void response.writeHead(403).end()
     const operation = String(headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action') ?? url).split('.').at(-1) ?? ''
-    const made: Call = { ...signature, operation, status: 'hung', requestBytes: body.length, replyBytes: 0 }
+    const made: Call = { ...signature, operation, status: 'hung', requestBytes: body.length, replyBytes: 0, units: 0 }
     calls.push(made)
     const fault = spoiled.get(signature.service)?.shift()
     if (fault === 'hang') return
@@ -45,10 +48,21 @@ export async function startWiretap(targets: { dynamodb: string; endpoints: strin
       request.socket.destroy()
       return
     }
-    const reply = fault ? FAULTS[fault] : await forward(signature.service === 'dynamodb' ? targets.dynamodb : targets.endpoints, request, body)
+    const isTable = signature.service === 'dynamodb'
+    const reply = fault ? FAULTS[fault] : await (isTable ? forward(targets.dynamodb, request, counted(body)) : forward(targets.endpoints, request, body))
+    if (isTable && !fault) made.units = unitsOf(body, reply)
     made.status = reply.status
     made.replyBytes = reply.body.length
     response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length }).end(reply.body)
+  }
+
+  function unitsOf(body: Buffer, reply: Reply): number {
+    const { Key, Item } = JSON.parse(body.toString()) as { Key?: unknown; Item?: { pk?: unknown } }
+    const item = JSON.stringify(Key ?? { pk: Item?.pk })
+    const { ConsumedCapacity } = JSON.parse(reply.body.toString()) as { ConsumedCapacity?: { CapacityUnits: number } }
+    const units = ConsumedCapacity?.CapacityUnits ?? lastUnits.get(item) ?? 1
+    lastUnits.set(item, units)
+    return units
   }
 
   const server = createServer((request, response) => void pass(request, response).catch(() => response.destroy()))
@@ -72,6 +86,9 @@ interface Reply {
   body: Buffer
 }
 
+/** The table tells what a call took, where it is asked. */
+const counted = (body: Buffer): Buffer => Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), ReturnConsumedCapacity: 'TOTAL' }))
+
 const faulty = (status: number, type: string): Reply => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type },
@@ -83,7 +100,7 @@ const FAULTS = { error: faulty(500, 'InternalServerError'), throttle: faulty(400
 function forward(target: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
   const { host } = new URL(target)
   return new Promise((resolve, reject) => {
-    const passed = call(`${target}${url}`, { method, headers: { ...headers, host } }, (reply) => {
+    const passed = call(`${target}${url}`, { method, headers: { ...headers, host, 'content-length': body.length } }, (reply) => {
       const { 'transfer-encoding': _, connection: __, ...kept } = reply.headers
       buffer(reply).then((bytes) => resolve({ status: reply.statusCode ?? 500, headers: kept as Record<string, string>, body: bytes }), reject)
     })
