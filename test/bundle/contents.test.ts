@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createContactRules } from '../../lambdas/adapters/contacts/index.ts'
-import { type Bundle, BUNDLES, bundle } from '../../scripts/bundle.ts'
+import { BUNDLES, type Bundle, bundle } from '../../scripts/bundle.ts'
 import { packageOf } from '../../scripts/notices.ts'
 import { metadataFor } from '../../scripts/phone-metadata.ts'
 
@@ -82,9 +82,11 @@ const of = (name: string): Bundle => {
   return found
 }
 
-const packagesOf = ({ inputs }: Pick<Bundle, 'inputs'>): string[] => [...new Set(Object.keys(inputs).flatMap((source) => packageOf(source) ?? []))].sort()
+const packagesOf = ({ inputs }: Pick<Bundle, 'inputs'>): string[] =>
+  [...new Set(Object.keys(inputs).flatMap((source) => packageOf(source) ?? []))].sort()
 
-const speaksTo = (one: Pick<Bundle, 'inputs'>): string[] => packagesOf(one).filter((name) => name === 'ldapts' || name.startsWith('@aws-sdk/client-'))
+const speaksTo = (one: Pick<Bundle, 'inputs'>): string[] =>
+  packagesOf(one).filter((name) => name === 'ldapts' || name.startsWith('@aws-sdk/client-'))
 
 const ownBytes = ({ inputs }: Bundle): number =>
   Object.entries(inputs).reduce((sum, [source, bytes]) => (packageOf(source) === undefined ? sum + bytes : sum), 0)
@@ -119,7 +121,9 @@ describe.each(BUNDLES)('%s', (name) => {
 })
 
 test('a client that came in by mistake would be seen', () => {
-  expect(speaksTo({ inputs: { 'node_modules/@aws-sdk/client-sns/dist-es/index.js': 1, 'lambdas/compose.ts': 9 } })).toEqual(['@aws-sdk/client-sns'])
+  expect(speaksTo({ inputs: { 'node_modules/@aws-sdk/client-sns/dist-es/index.js': 1, 'lambdas/compose.ts': 9 } })).toEqual([
+    '@aws-sdk/client-sns'
+  ])
 })
 
 /** Every file below a folder, by its path in there. */
@@ -150,27 +154,52 @@ test('a build leaves nothing of the one before', async () => {
 test('the artefacts hold no source map, no path of this machine and no test', () => {
   for (const [path, bytes] of contentsOf(join(folder, 'first'))) {
     const text = Buffer.from(bytes, 'base64').toString('latin1')
-    expect([path, text.includes('sourceMappingURL'), text.includes(process.cwd()), text.includes('vitest')]).toEqual([path, false, false, false])
+    expect([path, text.includes('sourceMappingURL'), text.includes(process.cwd()), text.includes('vitest')]).toEqual([
+      path,
+      false,
+      false,
+      false
+    ])
   }
 })
 
 test('beside the bundles lie the files that they read', () => {
   const files = [...contentsOf(join(folder, 'first')).keys()]
   expect(files).toEqual(
-    expect.arrayContaining(['/page/assets/index.html', '/page/assets/page.js', '/page/assets/page.css', '/commit/blocklist.bin', '/locate/phone-metadata.json'])
+    expect.arrayContaining([
+      '/page/assets/index.html',
+      '/page/assets/page.js',
+      '/page/assets/page.css',
+      '/commit/blocklist.bin',
+      '/locate/phone-metadata.json'
+    ])
   )
 })
 
 describe('phone metadata for some countries', () => {
   const all = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'), 'utf8'))
-  const NUMBERS = ['+1 202 555 0101', '+1 416 555 0123', '+1 876 555 0123', '+44 7700 900123', '+44 7781 123456', '+81 90 1234 5678', '+7 701 234 5678', '(202) 555-0101', '090-1234-5678']
+  const NUMBERS = [
+    '+1 202 555 0101',
+    '+1 416 555 0123',
+    '+1 876 555 0123',
+    '+44 7700 900123',
+    '+44 7781 123456',
+    '+81 90 1234 5678',
+    '+7 701 234 5678',
+    '(202) 555-0101',
+    '090-1234-5678'
+  ]
 
-  test.each([[['US']], [['CA']], [['GB']], [['JP', 'US']], [['RU']]])('%j: every number is judged as with the metadata of the whole world', (countries) => {
-    const judge = (metadata: unknown) => NUMBERS.map((number) => createContactRules({ countries, metadata: () => metadata }).mobile(number))
-    const some = metadataFor(countries, all)
-    expect(judge(some)).toEqual(judge(all))
-    expect(JSON.stringify(some).length).toBeLessThan(JSON.stringify(all).length / 3)
-  })
+  test.each([[['US']], [['CA']], [['GB']], [['JP', 'US']], [['RU']]])(
+    '%j: every number is judged as with the metadata of the whole world',
+    (countries) => {
+      const judge = (metadata: unknown) =>
+        NUMBERS.map((number) => createContactRules({ countries, metadata: () => metadata }).mobile(number))
+      const some = metadataFor(countries, all)
+      expect(judge(some)).toEqual(judge(all))
+      expect(JSON.stringify(some).length).toBeLessThan(JSON.stringify(all).length / 3)
+    }
+  )
 
   test('refuses a country that does not exist', () => {
     expect(() => metadataFor(['US', 'XX', 'QQ'], all)).toThrow('no phone number metadata for XX, QQ; use ISO 3166 codes such as US,JP')

@@ -41,7 +41,11 @@ export interface Booted {
 export async function boot({ name, folder, variables, seconds = 15, wrapper = [] }: Artefact): Promise<Booted> {
   const api = await startRuntimeApi(name)
   const [program = '', ...args] = [...wrapper, process.execPath, await runtimeClient()]
-  const child = spawn(program, args, { cwd: folder, env: environmentOf(name, folder, api.address, variables), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: environmentOf(name, folder, api.address, variables),
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const ended = once(child, 'exit')
   const written: Buffer[] = []
   const output = (): string => Buffer.concat(written).toString()

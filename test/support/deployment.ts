@@ -16,16 +16,18 @@ import { startStore } from '../../bin/sandbox/store/index.ts'
 import type { Environment, FunctionName } from '../../lambdas/config.ts'
 import { ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
-import { bundle } from '../../scripts/bundle.ts'
-import { type Artefact, boot, type Booted } from './booted.ts'
+import { BUNDLES, bundle } from '../../scripts/bundle.ts'
+import { type Artefact, type Booted, boot } from './booted.ts'
 import { startWiretap, type Wiretap } from './wiretap.ts'
-
-/** The functions that this can boot. */
-export const FUNCTIONS = ['page', 'flow', 'verify', 'commit', 'sweep', 'locate', 'deliver'] as const satisfies readonly FunctionName[]
-export type Function = (typeof FUNCTIONS)[number]
 
 /** Where the files that lie beside a bundle are: relative to its folder, where Lambda starts it. */
 const SIDE_FILES = { ASSETS: 'assets', BLOCKLIST: 'blocklist.bin', PHONE_METADATA: 'phone-metadata.json' }
+
+/** How often a function was invoked, and for how long in all. */
+interface Use {
+  invocations: number
+  milliseconds: number
+}
 
 export interface Deployment {
   /** The front door. */
@@ -35,12 +37,11 @@ export interface Deployment {
   wiretap: Wiretap
   /** Every record that the table's stream has shown. */
   records: readonly DynamoDBRecord[]
-  /** How often each function was invoked, and for how many milliseconds in all. */
-  used: Readonly<Record<Function, { invocations: number; milliseconds: number }>>
-  folderOf(name: Function): string
-  variablesOf(name: Function): Environment
+  used: Readonly<Record<FunctionName, Readonly<Use>>>
+  folderOf(name: FunctionName): string
+  variablesOf(name: FunctionName): Environment
   /** The running process of a function. */
-  of(name: Function): Booted
+  of(name: FunctionName): Booted
   /** Resolves once no stream record is under way. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -52,7 +53,7 @@ export interface DeploymentOptions {
   /** Whether the stream's records reach the workers; where they do not, they can be handed over one by one. */
   hasStream?: boolean
   /** What a function is run through, such as a ration of processor time. */
-  wrapperOf?: (name: Function) => readonly string[]
+  wrapperOf?: (name: FunctionName) => readonly string[]
 }
 
 /** Builds, starts and connects everything. */
@@ -68,7 +69,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
 
 async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] }: DeploymentOptions, parts: Parts): Promise<Deployment> {
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-deployment-')), (path) => rm(path, { recursive: true, force: true }))
-  const built = bundle(join(folder, 'dist'), { functions: FUNCTIONS })
+  const built = bundle(join(folder, 'dist'))
   const records: DynamoDBRecord[] = []
   const stream = { push: (record: DynamoDBRecord): void => void records.push(record) }
   const inbox = createInbox(Date.now)
@@ -81,14 +82,17 @@ async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] 
   )
   const wiretap = await parts.add(startWiretap({ dynamodb: store.url, endpoints: endpoints.url }), ({ stop }) => stop())
   let front: Answer = async (_request, response) => void response.writeHead(503).end()
-  const listener = await parts.add(listenOnLoopback((request, response) => front(request, response)), ({ close }) => close())
+  const listener = await parts.add(
+    listenOnLoopback((request, response) => front(request, response)),
+    ({ close }) => close()
+  )
 
   const surroundings = { origin: listener.url, storeUrl: '', endpointsUrl: '', directory, assets: '' }
   const environment = { ...environmentOf(settingsFrom(settings, undefined), surroundings), ...SIDE_FILES }
-  const variablesOf = (name: Function): Environment => ({ ...variablesFor(name, environment), ...servicesAt(wiretap.url) })
-  const folderOf = (name: Function): string => join(folder, 'dist', name)
+  const variablesOf = (name: FunctionName): Environment => ({ ...variablesFor(name, environment), ...servicesAt(wiretap.url) })
+  const folderOf = (name: FunctionName): string => join(folder, 'dist', name)
   await built
-  const artefactOf = (name: Function): Artefact => ({
+  const artefactOf = (name: FunctionName): Artefact => ({
     name,
     folder: folderOf(name),
     variables: variablesOf(name),
@@ -97,23 +101,28 @@ async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] 
   })
   const running = await startAll(artefactOf, parts)
 
-  const used = Object.fromEntries(FUNCTIONS.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<Function, { invocations: number; milliseconds: number }>
-  const invoking = <Result>(name: Function) => async (event: unknown): Promise<Result> => {
-    const began = performance.now()
-    try {
-      return await running[name].invoke<Result>(event)
-    } finally {
-      used[name].invocations += 1
-      used[name].milliseconds += performance.now() - began
+  const used = Object.fromEntries(BUNDLES.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<FunctionName, Use>
+  const invoking =
+    <Result>(name: FunctionName) =>
+    async (event: unknown): Promise<Result> => {
+      const began = performance.now()
+      try {
+        return await running[name].invoke<Result>(event)
+      } finally {
+        used[name].invocations += 1
+        used[name].milliseconds += performance.now() - began
+      }
     }
-  }
   const sources = STREAM_CONSUMERS.map((consumer) => createEventSource({ consumer, invoke: invoking(consumer.name), onDiscard: () => {} }))
-  parts.later(async () => sources.forEach((source) => source.stop()))
+  parts.later(async () => {
+    for (const source of sources) source.stop()
+  })
   stream.push = (record) => {
     records.push(record)
     if (hasStream) for (const source of sources) source.push(record)
   }
-  const api = (name: Function) => invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
+  const api = (name: FunctionName) =>
+    invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
   const functions = { page: api('page'), flow: api('flow'), verify: api('verify'), commit: api('commit') }
   front = createGateway({ routes: ROUTES, functions, now: Date.now, onFault: ({ path }, fault) => console.error(path, fault) })
   return {
@@ -144,7 +153,7 @@ const servicesAt = (url: string): Environment => ({
   SNS_ENDPOINT: ''
 })
 
-async function startAll(artefactOf: (name: Function) => Artefact, parts: Parts): Promise<Record<Function, Booted>> {
-  const booted = FUNCTIONS.map(async (name) => [name, await parts.add(boot(artefactOf(name)), ({ stop }) => stop())] as const)
-  return Object.fromEntries(await Promise.all(booted)) as Record<Function, Booted>
+async function startAll(artefactOf: (name: FunctionName) => Artefact, parts: Parts): Promise<Record<FunctionName, Booted>> {
+  const booted = BUNDLES.map(async (name) => [name, await parts.add(boot(artefactOf(name)), ({ stop }) => stop())] as const)
+  return Object.fromEntries(await Promise.all(booted)) as Record<FunctionName, Booted>
 }

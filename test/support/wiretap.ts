@@ -1,6 +1,6 @@
 // Stands between the functions and the services: checks every signature, remembers every call, and spoils some when told to.
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request as call, type ServerResponse } from 'node:http'
+import { request as call, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { CREDENTIALS } from './booted.ts'
@@ -38,7 +38,10 @@ export async function startWiretap(targets: { dynamodb: string; endpoints: strin
     const { method = '', url = '', headers } = request
     const signature = signatureOf({ method, url, headers, body }, CREDENTIALS.AWS_SECRET_ACCESS_KEY)
     if (!signature) return void response.writeHead(403).end()
-    const operation = String(headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action') ?? url).split('.').at(-1) ?? ''
+    const operation =
+      String(headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action') ?? url)
+        .split('.')
+        .at(-1) ?? ''
     const made: Call = { ...signature, operation, status: 'hung', requestBytes: body.length, replyBytes: 0, units: 0 }
     calls.push(made)
     const fault = spoiled.get(signature.service)?.shift()
@@ -49,7 +52,9 @@ export async function startWiretap(targets: { dynamodb: string; endpoints: strin
       return
     }
     const isTable = signature.service === 'dynamodb'
-    const reply = fault ? FAULTS[fault] : await (isTable ? forward(targets.dynamodb, request, counted(body)) : forward(targets.endpoints, request, body))
+    const reply = fault
+      ? FAULTS[fault]
+      : await (isTable ? forward(targets.dynamodb, request, counted(body)) : forward(targets.endpoints, request, body))
     if (isTable && !fault) made.units = unitsOf(body, reply)
     made.status = reply.status
     made.replyBytes = reply.body.length
@@ -102,7 +107,10 @@ function forward(target: string, { method, url, headers }: IncomingMessage, body
   return new Promise((resolve, reject) => {
     const passed = call(`${target}${url}`, { method, headers: { ...headers, host, 'content-length': body.length } }, (reply) => {
       const { 'transfer-encoding': _, connection: __, ...kept } = reply.headers
-      buffer(reply).then((bytes) => resolve({ status: reply.statusCode ?? 500, headers: kept as Record<string, string>, body: bytes }), reject)
+      buffer(reply).then(
+        (bytes) => resolve({ status: reply.statusCode ?? 500, headers: kept as Record<string, string>, body: bytes }),
+        reject
+      )
     })
     passed.on('error', reject)
     passed.end(body)
