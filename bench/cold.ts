@@ -4,8 +4,10 @@
 //   npm run bench:cold -- [--runs 20] [--functions flow,verify] [--memory 512,1024,1769]
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { FunctionName } from '../lambdas/config.ts'
+import { BUNDLES } from '../scripts/bundle.ts'
 import { boot } from '../test/support/booted.ts'
-import { type Deployment, type Function, FUNCTIONS, startDeployment } from '../test/support/deployment.ts'
+import { type Deployment, startDeployment } from '../test/support/deployment.ts'
 import { cpuFor } from './cpu.ts'
 import { EASY, realEvents } from './first-events.ts'
 import { bundleLikeNodejsFunction, bundleNothing } from './variants.ts'
@@ -15,12 +17,12 @@ const GOAL = { gross: 0.65, net: 0.5 }
 const { values: flags } = parseArgs({
   options: {
     runs: { type: 'string', default: '20' },
-    functions: { type: 'string', default: FUNCTIONS.join(',') },
+    functions: { type: 'string', default: BUNDLES.join(',') },
     memory: { type: 'string', default: '512,1024,1769' }
   }
 })
 const runs = Number(flags.runs)
-const names = FUNCTIONS.filter((name) => flags.functions.split(',').includes(name))
+const names = BUNDLES.filter((name) => flags.functions.split(',').includes(name))
 
 /** Nothing may be refused because it was asked for too often. */
 const settings = {
@@ -38,10 +40,17 @@ function quantile(numbers: readonly number[], part: number): number {
 const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
 
 const cell = (text: string | number, width = 9): string => (typeof text === 'number' ? text.toFixed(0) : text).padStart(width)
-const row = (first: string, cells: readonly (string | number)[]): void => console.log(first.padEnd(9) + cells.map((one) => cell(one)).join(''))
+const row = (first: string, cells: readonly (string | number)[]): void =>
+  console.log(first.padEnd(9) + cells.map((one) => cell(one)).join(''))
 
 /** Milliseconds from the start of the process to its first answer. */
-async function coldStart(deployment: Deployment, name: Function, folder: string, event: unknown, wrapper: readonly string[] = []): Promise<number> {
+async function coldStart(
+  deployment: Deployment,
+  name: FunctionName,
+  folder: string,
+  event: unknown,
+  wrapper: readonly string[] = []
+): Promise<number> {
   const began = performance.now()
   const booted = await boot({ name, folder, variables: deployment.variablesOf(name), seconds: 60, wrapper })
   try {
@@ -75,7 +84,7 @@ async function compareBundles(deployment: Deployment): Promise<void> {
   for (const name of names) report(name, (kind) => taken.get(`${name} ${kind}`) ?? [])
 }
 
-function report(name: Function, of: (kind: string) => readonly number[]): void {
+function report(name: FunctionName, of: (kind: string) => readonly number[]): void {
   const [ours, cdk, empty] = ['ours', 'cdk', 'empty'].map((kind) => median(of(kind))) as [number, number, number]
   const gross = ours / cdk
   const net = (ours - empty) / (cdk - empty)
@@ -86,7 +95,8 @@ function report(name: Function, of: (kind: string) => readonly number[]): void {
 /** The first real answer, with all its calls to embedded servers, on the processor time of a memory size. */
 async function byMemory(deployment: Deployment, sizes: readonly number[]): Promise<void> {
   const shares = sizes.map((megabytes) => ({ megabytes, cpu: cpuFor(megabytes) }))
-  if (shares.some(({ cpu }) => cpu === undefined)) return console.log('\nNo table by memory: this machine cannot ration processor time (it takes root and cgroups).')
+  if (shares.some(({ cpu }) => cpu === undefined))
+    return console.log('\nNo table by memory: this machine cannot ration processor time (it takes root and cgroups).')
   const eventFor = realEvents(deployment)
   const taken = new Map<string, number[]>()
   for (let round = 0; round < runs; round++) {
@@ -98,9 +108,18 @@ async function byMemory(deployment: Deployment, sizes: readonly number[]): Promi
     }
   }
   for (const { cpu } of shares) cpu?.release()
-  console.log(`\nProcess start to first real answer as deployed, ms, median and p95 of ${runs}, on the processor time of each memory size\n`)
-  row('', sizes.flatMap((size) => [`${size} MB`, 'p95']))
-  for (const name of names) row(name, sizes.flatMap((size) => [0.5, 0.95].map((part) => quantile(taken.get(`${name} ${size}`) ?? [], part))))
+  console.log(
+    `\nProcess start to first real answer as deployed, ms, median and p95 of ${runs}, on the processor time of each memory size\n`
+  )
+  row(
+    '',
+    sizes.flatMap((size) => [`${size} MB`, 'p95'])
+  )
+  for (const name of names)
+    row(
+      name,
+      sizes.flatMap((size) => [0.5, 0.95].map((part) => quantile(taken.get(`${name} ${size}`) ?? [], part)))
+    )
 }
 
 function fail(): never {

@@ -1,6 +1,7 @@
 // The event that a freshly started function gets first: one that it answers by itself, or a real one with all its calls.
 import type { DynamoDBRecord } from 'aws-lambda'
-import type { Deployment, Function } from '../test/support/deployment.ts'
+import type { FunctionName } from '../lambdas/config.ts'
+import type { Deployment } from '../test/support/deployment.ts'
 import { anEvent } from '../test/support/events.ts'
 import { Visitor } from '../test/support/visitor.ts'
 
@@ -14,7 +15,7 @@ const post = (resource: string, body: unknown, { flow, cookie }: Partial<Visitor
   })
 
 /** Answered without a call to anything outside (but for the sweep, which always asks the table). */
-export const EASY: Record<Function, unknown> = {
+export const EASY: Record<FunctionName, unknown> = {
   page: anEvent({}),
   flow: anEvent({ resource: '/v1/flows/{flow}', params: { flow: 'none' } }),
   verify: post('/v1/flows/{flow}/verify', {}),
@@ -25,7 +26,7 @@ export const EASY: Record<Function, unknown> = {
 }
 
 /** A real event for each function, prepared through the deployment's own processes; its stream must not be connected. */
-export function realEvents(deployment: Deployment): (name: Function) => Promise<unknown> {
+export function realEvents(deployment: Deployment): (name: FunctionName) => Promise<unknown> {
   let count = 0
 
   async function start(username: string): Promise<Visitor> {
@@ -57,7 +58,7 @@ export function realEvents(deployment: Deployment): (name: Function) => Promise<
     return visitor
   }
 
-  const makers: Record<Function, () => Promise<unknown>> = {
+  const makers: Record<FunctionName, () => Promise<unknown>> = {
     page: async () => EASY.page,
     flow: async () => post('/v1/flows', { username: `somebody-${count}` }),
     verify: async () => post('/v1/flows/{flow}/verify', { code: '00000000' }, await start(`somebody-${count}`)),

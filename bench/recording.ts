@@ -33,18 +33,32 @@ let calls: Call[] | undefined
 /** Wraps the clients' methods, once, for the whole process. */
 export function install(): void {
   for (const [service, { prototype }] of AWS) {
-    wrap(prototype, 'send', service, ([command]) => command.constructor.name.replace('Command', ''), (original, self, [command, ...rest], rename) => {
-      const again = new command.constructor(JSON.parse(rename(JSON.stringify(command.input)), revive))
-      return original.call(self, again, ...rest)
-    })
+    wrap(
+      prototype,
+      'send',
+      service,
+      ([command]) => command.constructor.name.replace('Command', ''),
+      (original, self, [command, ...rest], rename) => {
+        const again = new command.constructor(JSON.parse(rename(JSON.stringify(command.input)), revive))
+        return original.call(self, again, ...rest)
+      }
+    )
   }
   for (const method of ['bind', 'search', 'modify', 'exop'] as const)
-    wrap(Client.prototype, method, 'ldap', () => method, (original, self, args) => original.apply(self, args))
+    wrap(
+      Client.prototype,
+      method,
+      'ldap',
+      () => method,
+      (original, self, args) => original.apply(self, args)
+    )
 }
 
 /** Bytes survive JSON as an object of numbers, which the SDK would not take. */
 const revive = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value ? Buffer.from(value.data as number[]) : value
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value
+    ? Buffer.from(value.data as number[])
+    : value
 
 function wrap(
   prototype: object,

@@ -1,9 +1,10 @@
 // What a reset costs: each step and the whole, in each mode, against the same calls issued bare in the same run (the floor).
 //   npm run bench -- [--runs N] [--store dynalite|dynamodb-local] [--directory embedded|openldap]
+
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { APIGatewayProxyResult, Context } from 'aws-lambda'
@@ -27,7 +28,11 @@ import { bare, type Call, install, recorded, type Service } from './recording.ts
 import { printSteps } from './table.ts'
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '60' }, store: { type: 'string', default: 'dynalite' }, directory: { type: 'string', default: 'embedded' } }
+  options: {
+    runs: { type: 'string', default: '60' },
+    store: { type: 'string', default: 'dynalite' },
+    directory: { type: 'string', default: 'embedded' }
+  }
 })
 const RUNS = Number(values.runs)
 const WARM = 10
@@ -41,7 +46,11 @@ const context = { getRemainingTimeInMillis: () => 25_000 } as Context
 const messages: { text: string }[] = []
 const store = values.store === 'dynamodb-local' ? await startDynamoDbLocal() : await startDynalite()
 const directory = await startDirectory(values.directory === 'openldap' ? 'openldap' : 'embedded', { now: Date.now })
-const endpoints = await startEndpoints({ keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: (message) => messages.push(message) })
+const endpoints = await startEndpoints({
+  keys: [CODE_KEY, INDEX_KEY],
+  secrets: secretsOf(directory),
+  receive: (message) => messages.push(message)
+})
 const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
 await createTable(store.endpoint)
 
@@ -111,7 +120,10 @@ async function benchmark(mode: Mode): Promise<void> {
     const code = /\b\d{8}\b/.exec(messages.at(-1)?.text ?? '')?.[0]
     const verified = await step('verify', post('verify', '/v1/flows/{flow}/verify', { code }))
     const { grant } = JSON.parse(verified.body)
-    const committed = await step('commit', post('commit', '/v1/flows/{flow}/password', { grant, password: `a passphrase for run ${run} ${mode}` }))
+    const committed = await step(
+      'commit',
+      post('commit', '/v1/flows/{flow}/password', { grant, password: `a passphrase for run ${run} ${mode}` })
+    )
     if (committed.statusCode !== 200) throw new Error(`run ${run} was not committed: ${committed.body}`)
     const changed = await record()
     await step('notice', () => functions.deliver(changed, context))

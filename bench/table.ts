@@ -10,11 +10,13 @@ export interface Figures {
 
 const SERVICES: readonly Service[] = ['dynamodb', 'ldap', 'kms', 'ses', 'sns', 'secrets']
 
-const quantile = (values: readonly number[], at: number): number => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * at)] ?? 0
+const quantile = (values: readonly number[], at: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * at)] ?? 0
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 const p95 = (values: readonly number[]): number => quantile(values, 0.95)
 
-const sums = (columns: readonly number[][]): number[] => (columns[0] ?? []).map((_, run) => columns.reduce((sum, column) => sum + (column[run] ?? 0), 0))
+const sums = (columns: readonly number[][]): number[] =>
+  (columns[0] ?? []).map((_, run) => columns.reduce((sum, column) => sum + (column[run] ?? 0), 0))
 
 /** Prints a mode's steps and its whole. The ratio is the median of the runs' own ratios, so a machine that slows down slows both. */
 export function printSteps(mode: string, steps: ReadonlyMap<string, Figures>): void {
@@ -22,7 +24,9 @@ export function printSteps(mode: string, steps: ReadonlyMap<string, Figures>): v
   const whole: Figures = {
     own: sums(all.map(({ own }) => own)),
     floor: sums(all.map(({ floor }) => floor)),
-    counts: Object.fromEntries(SERVICES.map((service) => [service, all.reduce((sum, { counts }) => sum + counts[service], 0)])) as Figures['counts']
+    counts: Object.fromEntries(
+      SERVICES.map((service) => [service, all.reduce((sum, { counts }) => sum + counts[service], 0)])
+    ) as Figures['counts']
   }
   console.log(`\n${mode} (${whole.own.length} resets, ms)`)
   console.log(row(['', 'median', 'p95', 'floor', 'p95', 'ratio', ...SERVICES]))

@@ -25,7 +25,8 @@ export async function bundleLikeNodejsFunction(name: FunctionName, folder: strin
     format: 'cjs',
     logLevel: 'warning'
   })
-  for (const file of await readdir(deployed)) if (file !== 'index.mjs') await cp(join(deployed, file), join(folder, file), { recursive: true })
+  for (const file of await readdir(deployed))
+    if (file !== 'index.mjs') await cp(join(deployed, file), join(folder, file), { recursive: true })
 }
 
 /** The least that Lambda can be asked to run. */

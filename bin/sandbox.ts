@@ -38,8 +38,10 @@ isolateFromAws(process.env)
 say("\n  This is a SANDBOX of Rekey: invented people, no real messages, every secret public. Not for anybody's real password.\n")
 
 const stopping = new AbortController()
+let stoppedAt: number | undefined
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
+process.on('SIGHUP', stop)
 
 try {
   const starting = startSandbox({ ...flags, settings, console: createConsole(isVerbose) })
@@ -58,9 +60,12 @@ try {
   process.exit(1)
 }
 
-/** Once: everything is stopped. Twice: at once. */
+/** Once: everything is stopped. Again: at once. */
 function stop(): void {
-  if (stopping.signal.aborted) process.exit(130)
-  say('\nstopping …')
-  stopping.abort()
+  if (stoppedAt === undefined) {
+    say('\nstopping …')
+    stoppedAt = performance.now()
+    stopping.abort()
+    // Of one Ctrl-C two signals arrive: the terminal's, and the same one forwarded by npm.
+  } else if (performance.now() - stoppedAt > 500) process.exit(130)
 }

@@ -11,7 +11,9 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export class ConfigurationError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    super(`the configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`)
+    super(
+      `the configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`
+    )
     this.name = 'ConfigurationError'
     this.problems = problems
   }
@@ -20,12 +22,25 @@ export class ConfigurationError extends Error {
 // --- Pieces -----------------------------------------------------------------------------------------------------------------
 
 const wholeNumber = (low: number, high: number, unit: string, fallback: number) =>
-  v.optional(v.pipe(v.string(), v.regex(/^\d+$/, `must be a whole number of ${unit}, ${low} to ${high}`), v.transform(Number), between(low, high, unit)), String(fallback))
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, `must be a whole number of ${unit}, ${low} to ${high}`),
+      v.transform(Number),
+      between(low, high, unit)
+    ),
+    String(fallback)
+  )
 
 const list = <const T extends v.GenericSchema<string, unknown>>(item: T) =>
   v.pipe(
     v.string(),
-    v.transform((line) => line.split(',').map((part) => part.trim()).filter(Boolean)),
+    v.transform((line) =>
+      line
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    ),
     v.array(item)
   )
 
@@ -57,7 +72,10 @@ export const VARIABLES = {
   PUBLIC_ORIGIN: origin,
   TABLE_NAME: text,
   MODE: v.optional(v.picklist(MODES, `must be one of ${MODES.join(', ')}`), 'email'),
-  LOCALES: v.optional(v.pipe(list(v.picklist(LOCALES, `must be of ${LOCALES.join(', ')}`)), v.minLength(1, 'needs at least one')), LOCALES.join(',')),
+  LOCALES: v.optional(
+    v.pipe(list(v.picklist(LOCALES, `must be of ${LOCALES.join(', ')}`)), v.minLength(1, 'needs at least one')),
+    LOCALES.join(',')
+  ),
   CODE_LENGTH: wholeNumber(6, 10, 'digits', 8),
   CODE_SECONDS: wholeNumber(120, 600, 'seconds', 600),
   MAX_ATTEMPTS: wholeNumber(1, 10, 'attempts', 5),
@@ -156,7 +174,8 @@ export type Branding = v.InferOutput<typeof branding>
 function forbidden(env: Environment): string[] {
   const problems: string[] = []
   if (env['NODE_DEBUG']) problems.push('NODE_DEBUG: must not be set, it can print passwords into the log')
-  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0, the directory is always verified; set the store\'s ca instead')
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    problems.push("NODE_TLS_REJECT_UNAUTHORIZED: must not be 0, the directory is always verified; set the store's ca instead")
   return problems
 }
 
@@ -173,7 +192,10 @@ function contradictions(names: readonly string[], parsed: Partial<Record<keyof V
 }
 
 /** Parses the named variables; throws one ConfigurationError that lists everything that is wrong. */
-export function parseVariables<const K extends keyof Variables>(names: readonly K[], env: Environment): { readonly [N in K]: v.InferOutput<Variables[N]> } {
+export function parseVariables<const K extends keyof Variables>(
+  names: readonly K[],
+  env: Environment
+): { readonly [N in K]: v.InferOutput<Variables[N]> } {
   const problems = forbidden(env)
   const parsed: Partial<Record<keyof Variables, unknown>> = {}
   for (const name of new Set(names)) {

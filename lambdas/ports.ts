@@ -1,6 +1,6 @@
 // Everything that Rekey needs from outside, on one screen. Adapters implement these; operations declare which slice they use.
 // A method that can lose a race answers with a value; a method that cannot reach its service throws Unavailable.
-import type { Contact, Flow, Channel, PersonNames } from './flow/flow.ts'
+import type { Channel, Contact, Flow, PersonNames } from './flow/flow.ts'
 import type { Violation } from './policy/policy.ts'
 
 /** The one clock: epoch milliseconds. */

@@ -67,13 +67,22 @@ export const store = v.pipe(
     id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
     profile: v.picklist(PROFILES, `must be one of ${PROFILES.join(', ')}`),
     /** Tried in order; the last good one is remembered. */
-    urls: v.pipe(v.array(v.pipe(text, v.regex(/^ldaps?:\/\/[^/]+$/, 'must be ldaps://host[:port] or ldap://host[:port]'))), v.minLength(1, 'needs at least one address')),
+    urls: v.pipe(
+      v.array(v.pipe(text, v.regex(/^ldaps?:\/\/[^/]+$/, 'must be ldaps://host[:port] or ldap://host[:port]'))),
+      v.minLength(1, 'needs at least one address')
+    ),
     startTls: v.optional(v.boolean(), false),
     /** PEM of the authority that signed the directory's certificate; absent: the system's authorities. */
     ca: v.optional(text),
     baseDn: text,
     /** `{}` stands for the identifier, escaped. */
-    filter: v.optional(v.pipe(text, v.check((f) => f.startsWith('(') && f.includes('{}'), 'must be an LDAP filter with {} where the identifier goes')), '(|(uid={})(mail={}))'),
+    filter: v.optional(
+      v.pipe(
+        text,
+        v.check((f) => f.startsWith('(') && f.includes('{}'), 'must be an LDAP filter with {} where the identifier goes')
+      ),
+      '(|(uid={})(mail={}))'
+    ),
     attributes: v.optional(attributes, {}),
     /** `exop`: RFC 3062, the server hashes. `replace`: the attribute is written. */
     write: v.optional(v.picklist(['exop', 'replace']), 'exop'),
@@ -145,7 +154,10 @@ export const decoyProfile = v.strictObject({
 })
 
 export const branding = v.strictObject({
-  name: v.optional(v.pipe(text, v.maxLength(40, 'must be at most 40 characters'), v.regex(/^[^\p{C}]*$/u, 'must not hold control characters')), 'Rekey'),
+  name: v.optional(
+    v.pipe(text, v.maxLength(40, 'must be at most 40 characters'), v.regex(/^[^\p{C}]*$/u, 'must not hold control characters')),
+    'Rekey'
+  ),
   /** Said where nothing else helps. */
   help: v.optional(v.pipe(text, v.maxLength(300, 'must be at most 300 characters'))),
   contact: v.optional(v.pipe(text, v.maxLength(120, 'must be at most 120 characters')))

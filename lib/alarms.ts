@@ -87,7 +87,11 @@ export const conversion = (metrics: Metrics, period = Duration.hours(6)): MathEx
   new MathExpression({
     label: 'codes typed in, %',
     expression: 'IF(FILL(email, 0) + FILL(sms, 0) >= 20, 100 * FILL(accepted, 0) / (FILL(email, 0) + FILL(sms, 0)), 100)',
-    usingMetrics: { email: metrics.of('sent', 'email'), sms: metrics.of('sent', 'sms'), accepted: metrics.of('accepted') },
+    usingMetrics: {
+      email: metrics.of('sent', 'email').with({ period }),
+      sms: metrics.of('sent', 'sms').with({ period }),
+      accepted: metrics.of('accepted').with({ period })
+    },
     period
   })
 
@@ -131,32 +135,33 @@ const ofDirectories = (metrics: Metrics): Limits => ({
 })
 
 function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone }, configuration }: AlarmsProps): Limits {
+  const sum = { statistic: Stats.SUM, period: FIVE_MINUTES }
   const sumOf = (what: 'errors' | 'throttles') =>
     new MathExpression({
       label: what,
       expression: 'SUM(METRICS())',
       usingMetrics: Object.fromEntries(
-        Object.entries(all).map(([name, lambda]) => [name, what === 'errors' ? lambda.metricErrors() : lambda.metricThrottles()])
+        Object.entries(all).map(([name, lambda]) => [name, (what === 'errors' ? lambda.metricErrors() : lambda.metricThrottles()).with(sum)])
       ),
       period: FIVE_MINUTES
     })
   const iteratorAge = (name: FunctionName) => all[name].metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) })
   const pings = new MathExpression({
     expression: 'locate + commit',
-    usingMetrics: { locate: all.locate.metricErrors(), commit: all.commit.metricErrors() },
+    usingMetrics: { locate: all.locate.metricErrors({ period: HOUR }), commit: all.commit.metricErrors({ period: HOUR }) },
     period: HOUR
   })
   return {
     Errors: { metric: sumOf('errors'), at: 1, times: 2 },
     Throttles: { metric: sumOf('throttles'), at: 1, times: 2 },
-    FailedRequests: { metric: api.metricServerError({ statistic: Stats.SUM, period: FIVE_MINUTES }), at: 5 },
+    FailedRequests: { metric: api.metricServerError(sum), at: 5 },
     Undone: { metric: undone.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }), at: 1 },
     LocateLate: { metric: iteratorAge('locate'), at: 30_000, times: 3 },
     DeliverLate: { metric: iteratorAge('deliver'), at: 60_000, times: 3 },
     SweepStopped: {
       metric: new MathExpression({
         expression: 'FILL(runs, 0)',
-        usingMetrics: { runs: all.sweep.metricInvocations({ statistic: Stats.SUM }) },
+        usingMetrics: { runs: all.sweep.metricInvocations(sum) },
         period: FIVE_MINUTES
       }),
       at: 1,

@@ -55,8 +55,9 @@ export class Edge extends Construct {
       comment: 'Rekey: sets forgotten passwords',
       httpVersion: HttpVersion.HTTP2_AND_3,
       webAclId: webAclArn,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      ...(domain && certificate ? { domainNames: [domain.name], certificate } : {}),
+      ...(domain && certificate
+        ? { domainNames: [domain.name], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 }
+        : {}),
       errorResponses: KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: new HttpOrigin(frontDoor.host, {

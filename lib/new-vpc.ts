@@ -56,7 +56,7 @@ export class NewVpc extends Construct {
       mapPublicIpOnLaunch: false,
       ...(ipv6 ? { ipv6CidrBlock: Fn.select(index, Fn.cidr(Fn.select(0, vpc.attrIpv6CidrBlocks), this.zones, '64')) } : {})
     })
-    if (ipv6) subnet.addDependency(ipv6)
+    if (ipv6) subnet.addResourceDependency(ipv6)
     new CfnSubnetRouteTableAssociation(this, `Route${index + 1}`, { subnetId: subnet.ref, routeTableId: routes.ref })
     return subnet
   }

@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The package of a source such as `node_modules/@aws-sdk/core/dist-es/index.js`; undefined for our own. */
-export const packageOf = (source: string): string | undefined =>
-  /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]
+export const packageOf = (source: string): string | undefined => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]
 
 const folderOf = (source: string): string | undefined => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(source)?.[0]
 

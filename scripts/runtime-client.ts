@@ -90,7 +90,16 @@ async function compile(client: string, headers: string): Promise<void> {
   const built = join(client, 'deps/artifacts')
   const libraries = ['libaws-lambda-runtime.a', 'libcurl.a'].map((name) => join(built, 'lib', name))
   const includes = [node, headers, join(built, 'include')].map((folder) => `-I${folder}`)
-  const flags = ['-std=c++20', '-O2', '-fPIC', '-fexceptions', '-fvisibility=hidden', '-shared', '-pthread', '-DNODE_GYP_MODULE_NAME=rapid_client']
+  const flags = [
+    '-std=c++20',
+    '-O2',
+    '-fPIC',
+    '-fexceptions',
+    '-fvisibility=hidden',
+    '-shared',
+    '-pthread',
+    '-DNODE_GYP_MODULE_NAME=rapid_client'
+  ]
   const output = ['-o', join(client, 'rapid-client.node')]
   await run('g++', [...flags, ...includes, join(client, 'src/native/rapid-client.cc'), ...libraries, ...output], log)
   await rm(join(client, 'deps'), { recursive: true })

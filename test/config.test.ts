@@ -42,7 +42,11 @@ describe('a configuration', () => {
       MAX_SENDS: 3,
       FLOW_SECONDS: 1800,
       GRANT_SECONDS: 600,
-      LIMITS: { net: { quarter: 30, day: 200 }, identifier: { hour: 10, day: 20, hourPerNet: 5, dayPerNet: 10 }, account: { day: 15, dayPerNet: 10, streak: 100 } }
+      LIMITS: {
+        net: { quarter: 30, day: 200 },
+        identifier: { hour: 10, day: 20, hourPerNet: 5, dayPerNet: 10 },
+        account: { day: 15, dayPerNet: 10, streak: 100 }
+      }
     })
   })
 
@@ -62,7 +66,11 @@ describe('a configuration', () => {
     ['flow', { LOCALES: 'en,tlh' }, 'LOCALES'],
     ['flow', { NODE_DEBUG: 'ldapts' }, 'NODE_DEBUG: must not be set'],
     ['commit', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'NODE_TLS_REJECT_UNAUTHORIZED: must not be 0'],
-    ['commit', { STORES: JSON.stringify([{ ...store, urls: ['ldap://ldap.example.com'] }]) }, 'STORES.0: ldap:// sends passwords in clear: use ldaps:// or set startTls'],
+    [
+      'commit',
+      { STORES: JSON.stringify([{ ...store, urls: ['ldap://ldap.example.com'] }]) },
+      'STORES.0: ldap:// sends passwords in clear: use ldaps:// or set startTls'
+    ],
     ['commit', { STORES: JSON.stringify([{ ...store, startTls: true }]) }, 'STORES.0: startTls goes with ldap:// addresses only'],
     ['commit', { STORES: '[]' }, 'STORES: needs at least one store'],
     ['commit', { STORES: JSON.stringify([store, store]) }, 'STORES: store ids must differ'],

@@ -15,8 +15,7 @@ export function codeFrom(mac: Uint8Array, length: number): string {
 }
 
 /** Compares two codes in a time that depends on their length only. */
-export const sameCode = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+export const sameCode = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** The code as people type it from a message, without the spaces and dashes between groups. */
 export const typedCode = (text: string): string => text.replace(/[\s\u00ad\u2010-\u2015\u2212-]/g, '')
@@ -29,6 +28,4 @@ export const digest = (text: string): string => createHash('sha256').update(text
  * lost reply finds it again. It guards against skipping a step and against other sites, not against a stolen cookie.
  */
 export const grantFor = (cookieSecret: string, flow: string, version: number): string =>
-  createHmac('sha256', Buffer.from(cookieSecret, 'base64url'))
-    .update(['rekey.grant.v1', flow, version].join('\0'))
-    .digest('base64url')
+  createHmac('sha256', Buffer.from(cookieSecret, 'base64url')).update(['rekey.grant.v1', flow, version].join('\0')).digest('base64url')

@@ -14,8 +14,7 @@ export function maskMail(address: string): string {
 }
 
 /** The mask that a letter and a top-level domain make; decoys draw both from the profile. */
-export const mailMask = (letter: string, topLevel: string): string =>
-  `${letter.toLowerCase()}${DOTS}@${DOTS}.${topLevel.toLowerCase()}`
+export const mailMask = (letter: string, topLevel: string): string => `${letter.toLowerCase()}${DOTS}@${DOTS}.${topLevel.toLowerCase()}`
 
 /** `+1 202 555 0142` → `•••••••• 42` */
 export const maskPhone = (number: string): string => phoneMask(number.replace(/\D/g, '').slice(-2))

@@ -1,6 +1,6 @@
 // What is offered for choice, and which address a choice means.
 import { createHash } from 'node:crypto'
-import type { Contact, Channel, Flow, Option, Mode } from './flow.ts'
+import type { Channel, Contact, Flow, Mode, Option } from './flow.ts'
 import { maskMail, maskPhone } from './mask.ts'
 import { padded } from './padding.ts'
 

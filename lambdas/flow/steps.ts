@@ -26,8 +26,7 @@ export const TRANSITIONS = [
 ] as const satisfies readonly { step: string; from: readonly Flow['state'][]; to: Flow['state'] }[]
 
 /** True once the looked-up options may be shown. */
-export const isShown = (flow: Flow, now: number): boolean =>
-  flow.find === 'done' && flow.shownAt !== undefined && flow.shownAt <= now
+export const isShown = (flow: Flow, now: number): boolean => flow.find === 'done' && flow.shownAt !== undefined && flow.shownAt <= now
 
 /** The state that the person sees. */
 export function shownState(flow: Flow, now: number, settings: Pick<FlowSettings, 'maxAttempts'>): State {

@@ -37,8 +37,7 @@ export const counterTtl = (now: number): number => Math.floor((now - (now % DAY)
 const STEP = 2 * SECOND
 
 /** Options appear on a fixed grid after the start, so that the time of the look-up shows nothing. */
-export const nextStep = (startedAt: number, now: number): number =>
-  startedAt + Math.max(1, Math.ceil((now - startedAt) / STEP)) * STEP
+export const nextStep = (startedAt: number, now: number): number => startedAt + Math.max(1, Math.ceil((now - startedAt) / STEP)) * STEP
 
 /** After this long without an answer from any store the person is told that the directory cannot be reached. */
 export const LOCATE_PATIENCE = 10 * SECOND

@@ -78,7 +78,9 @@ export function deadlineOf(context: Pick<Context, 'getRemainingTimeInMillis'>, a
 export function checked<const S extends v.GenericSchema>(schema: S, body: unknown): { value: v.InferOutput<S> } | { refusal: Reply } {
   const result = v.safeParse(schema, body, { abortPipeEarly: true })
   if (result.success) return { value: result.output }
-  const detail = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.type === 'strict_object' ? strictness(issue) : issue.message}`)
+  const detail = result.issues.map(
+    (issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.type === 'strict_object' ? strictness(issue) : issue.message}`
+  )
   return { refusal: problem('request_invalid', { detail: [...new Set(detail)].join('; ') }) }
 }
 
@@ -89,4 +91,3 @@ export function refused(outcome: { refusal: ProblemCode; retryAfter?: number }):
   const members: ProblemMembers | undefined = outcome.retryAfter === undefined ? undefined : { retryAfter: outcome.retryAfter }
   return problem(outcome.refusal, members)
 }
-

@@ -1,10 +1,10 @@
 // The endpoints of /v1/flows: read the request, call the operation, put its outcome into HTTP's words.
 import * as v from 'valibot'
 import { typedCode } from '../flow/code.ts'
-import type { CommitInput } from '../operations/commit.ts'
-import type { CommitOutcome } from '../operations/settle.ts'
 import type { ChallengeInput, ChallengeOutcome } from '../operations/challenge.ts'
+import type { CommitInput } from '../operations/commit.ts'
 import type { ReadInput, ReadOutcome } from '../operations/read.ts'
+import type { CommitOutcome } from '../operations/settle.ts'
 import type { StartInput, StartOutcome } from '../operations/start.ts'
 import type { VerifyInput, VerifyOutcome } from '../operations/verify.ts'
 import type { Deadline } from '../ports.ts'
@@ -14,7 +14,10 @@ import { cookieSecret, type Request, setCookie } from './request.ts'
 
 const STRING = 'must be a string'
 
-const wellFormed = v.pipe(v.string(STRING), v.check((text) => text.isWellFormed(), 'must be well-formed Unicode'))
+const wellFormed = v.pipe(
+  v.string(STRING),
+  v.check((text) => text.isWellFormed(), 'must be well-formed Unicode')
+)
 
 const id = v.pipe(v.string(STRING), v.regex(/^[\w-]{22}$/, 'must be an id that was offered'))
 
@@ -74,7 +77,9 @@ export const challengeEndpoint =
     if (!held) return problem('flow_not_found')
     const outcome = await challenge({ ...held, ...read.value })
     if (!('refusal' in outcome)) return { status: 202, json: outcome.view }
-    return outcome.refusal === 'option_unknown' ? problem('request_invalid', { detail: 'option: must be an id that was offered' }) : refused({ ...outcome, refusal: outcome.refusal })
+    return outcome.refusal === 'option_unknown'
+      ? problem('request_invalid', { detail: 'option: must be an id that was offered' })
+      : refused({ ...outcome, refusal: outcome.refusal })
   }
 
 /** POST /v1/flows/{flow}/verify */

@@ -1,6 +1,6 @@
 // Every answer of ours has exactly these headers, whatever happened.
 import type { APIGatewayProxyResult } from 'aws-lambda'
-import { PROBLEMS, problemBody, type ProblemCode, type ProblemMembers } from './problem.ts'
+import { PROBLEMS, type ProblemCode, type ProblemMembers, problemBody } from './problem.ts'
 
 /** An endpoint's answer, before it has headers. */
 export type Reply =

@@ -1,6 +1,7 @@
 // One internal request for every way in. The client's address is what the gateway saw, never what a header says.
-import type { APIGatewayProxyEvent } from 'aws-lambda'
+
 import { isIPv4, isIPv6 } from 'node:net'
+import type { APIGatewayProxyEvent } from 'aws-lambda'
 
 export interface Request {
   id: string

@@ -1,6 +1,11 @@
 /** The languages of the page and of every message, the fallback first. */
-export const LOCALES = ['en', 'ja'] as const
+export const LOCALES = ['en', 'ja', 'de', 'fr', 'es', 'ar'] as const
 export type Locale = (typeof LOCALES)[number]
+
+const RIGHT_TO_LEFT: readonly string[] = ['ar'] satisfies Locale[]
+
+/** Which way a language is written, as HTML's `dir` has it. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.includes(locale) ? 'rtl' : 'ltr')
 
 /** The first configured language that `languages` (a tag, or Accept-Language) asks for; the first configured one otherwise. */
 export function localeFor(languages: string, configured: readonly Locale[]): Locale {

@@ -30,7 +30,9 @@ export async function commit(deps: CommitDeps, input: CommitInput, deadline: Dea
     return held
   }
   const judged = judgedPassword(deps, held.flow, input.password)
-  const outcome = judged.ok ? await change(deps, held.flow, judged.password, deadline) : { kind: 'refused' as const, violations: judged.violations }
+  const outcome = judged.ok
+    ? await change(deps, held.flow, judged.password, deadline)
+    : { kind: 'refused' as const, violations: judged.violations }
   return settle(deps, held, outcome)
 }
 

@@ -21,7 +21,8 @@ const MOST_CONTACTS = 4
 export async function find(deps: FindDeps, flow: Flow, deadline: Deadline): Promise<Found> {
   const answers = await Promise.allSettled(deps.stores.map((store) => store.find(flow.who, deadline)))
   const failures = answers.filter((answer) => answer.status === 'rejected')
-  for (const { reason } of failures) deps.log('locate.failed', { flow: flow.id, fault: reason instanceof Error ? reason.message : 'unknown' })
+  for (const { reason } of failures)
+    deps.log('locate.failed', { flow: flow.id, fault: reason instanceof Error ? reason.message : 'unknown' })
   if (failures.length === answers.length) throw new Unavailable('directory', failures[0]?.reason)
 
   const people = answers.flatMap((answer, index) => {

@@ -19,9 +19,7 @@ export interface ReadInput {
   secret: string
 }
 
-export type ReadOutcome =
-  | { view: FlowView & { grant?: string; policy?: ToldRule[] } }
-  | { refusal: StepRefusal | 'directory_unavailable' }
+export type ReadOutcome = { view: FlowView & { grant?: string; policy?: ToldRule[] } } | { refusal: StepRefusal | 'directory_unavailable' }
 
 /** The flow as the person sees it now; while it is verified, with the grant and the policy, so that a reload strands nobody. */
 export async function read(deps: ReadDeps, input: ReadInput): Promise<ReadOutcome> {

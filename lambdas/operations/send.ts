@@ -1,6 +1,6 @@
 // One message to one contact: what deliver and notify share.
 import type { Contact } from '../flow/flow.ts'
-import { type Locale, LOCALES, localeFor } from '../messages/locales.ts'
+import { LOCALES, type Locale, localeFor } from '../messages/locales.ts'
 import type { Brand } from '../messages/texts.ts'
 import type { Courier, Deadline, Mail } from '../ports.ts'
 

@@ -1,5 +1,5 @@
 // Start: the same two limiter writes and the same Put for everybody. Who it is gets looked up afterwards, by a worker.
-import { canonical, type CanonicalDomains } from '../flow/canonical.ts'
+import { type CanonicalDomains, canonical } from '../flow/canonical.ts'
 import { digest } from '../flow/code.ts'
 import type { FlowSettings, FlowView, Mode } from '../flow/flow.ts'
 import { fixedOption } from '../flow/options.ts'

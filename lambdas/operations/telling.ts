@@ -7,7 +7,11 @@ import { policyOf } from '../policy/resolve.ts'
 /** A rule, or a broken rule, with its sentence. */
 export type ToldRule = RuleView & { message: string }
 
-const say = ({ rule, params }: RuleView | Violation, locale: string): ToldRule => ({ rule, params, message: sentence(rule, params, locale) })
+const say = ({ rule, params }: RuleView | Violation, locale: string): ToldRule => ({
+  rule,
+  params,
+  message: sentence(rule, params, locale)
+})
 
 /** What a policy asks for, never its dictionary. */
 export const tellPolicy = (policies: Policies, id: string, locale: string): ToldRule[] =>

@@ -30,4 +30,5 @@ export async function writePassword(
 }
 
 /** Our own words for a fault, fit for the log. */
-export const wordsOf = (fault: unknown): string => (fault instanceof Unavailable || fault instanceof Misconfigured ? fault.message : 'an unforeseen fault')
+export const wordsOf = (fault: unknown): string =>
+  fault instanceof Unavailable || fault instanceof Misconfigured ? fault.message : 'an unforeseen fault'

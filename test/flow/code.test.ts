@@ -31,7 +31,12 @@ describe('a code', () => {
     const count = 100_000
     const digits = Array.from({ length: 8 }, () => new Array<number>(10).fill(0))
     for (let i = 0; i < count; i++) {
-      const code = codeFrom(createHmac('sha256', key).update(codeMessage('f', i, 'o', 'a')).digest(), 8)
+      const code = codeFrom(
+        createHmac('sha256', key)
+          .update(codeMessage('f', i, 'o', 'a'))
+          .digest(),
+        8
+      )
       for (let place = 0; place < 8; place++) {
         const row = digits[place] as number[]
         row[Number(code[place])] = (row[Number(code[place])] ?? 0) + 1
@@ -57,7 +62,8 @@ describe('a code', () => {
   })
 
   test('may be typed with spaces and dashes', () => {
-    for (const typed of ['1234 5678', ' 12345678\n', '12-34-56-78', '1234\u00a05678', '1234\u20135678']) expect(typedCode(typed)).toBe('12345678')
+    for (const typed of ['1234 5678', ' 12345678\n', '12-34-56-78', '1234\u00a05678', '1234\u20135678'])
+      expect(typedCode(typed)).toBe('12345678')
   })
 
   test('keeps everything else that was typed, so that it is refused', () => {

@@ -61,7 +61,13 @@ describe('equal sizes', () => {
   test('a person and nobody fill the same bytes, whatever the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (name) => {
-        const person = { store: 's', dn: `uid=${name}`, guid: 'g', contacts: [], names: { username: [name], given: [], family: [], mail: [] } }
+        const person = {
+          store: 's',
+          dn: `uid=${name}`,
+          guid: 'g',
+          contacts: [],
+          names: { username: [name], given: [], family: [], mail: [] }
+        }
         expect(Buffer.byteLength(packPerson(person)) % 1024).toBe(0)
         expect(unpackPerson(packPerson(person))).toEqual(person)
       })

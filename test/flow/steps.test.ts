@@ -32,7 +32,13 @@ class World {
   }
   locate(isReal: boolean) {
     if (this.flow.find !== 'due' || this.flow.expiresAt <= this.now) return
-    this.flow = { ...this.flow, find: 'done', reach: isReal ? 'yes' : 'nay', acct: 'acct', shownAt: nextStep(this.flow.startedAt, this.now) }
+    this.flow = {
+      ...this.flow,
+      find: 'done',
+      reach: isReal ? 'yes' : 'nay',
+      acct: 'acct',
+      shownAt: nextStep(this.flow.startedAt, this.now)
+    }
   }
   deliver() {
     if (this.flow.work === 'send' && this.flow.reach === 'yes') this.flow = { ...this.flow, claimed: this.flow.version }
@@ -116,11 +122,31 @@ describe('the state machine', () => {
 })
 
 describe('a flow', () => {
-  const sent = (over: Partial<Flow> = {}): Flow => ({ ...aFlow({ mode: 'email' }, T0), find: 'done', reach: 'yes', acct: 'a', claimed: 1, ...over })
+  const sent = (over: Partial<Flow> = {}): Flow => ({
+    ...aFlow({ mode: 'email' }, T0),
+    find: 'done',
+    reach: 'yes',
+    acct: 'a',
+    claimed: 1,
+    ...over
+  })
 
   test('has its first code on the way at once in a fixed mode, and waits for a choice in the others', () => {
-    expect(started(facts('email'), T0, settings)).toMatchObject({ state: 'awaiting_code', version: 1, sends: 1, gap: 120_000, resendAt: T0 + 60_000, work: 'send' })
-    expect(started(facts('userchoose'), T0, settings)).toMatchObject({ state: 'awaiting_choice', version: 0, sends: 0, gap: 60_000, resendAt: 0 })
+    expect(started(facts('email'), T0, settings)).toMatchObject({
+      state: 'awaiting_code',
+      version: 1,
+      sends: 1,
+      gap: 120_000,
+      resendAt: T0 + 60_000,
+      work: 'send'
+    })
+    expect(started(facts('userchoose'), T0, settings)).toMatchObject({
+      state: 'awaiting_choice',
+      version: 0,
+      sends: 0,
+      gap: 60_000,
+      resendAt: 0
+    })
     expect(started(facts('userchoose'), T0, settings)).not.toHaveProperty('work')
   })
 
@@ -213,4 +239,3 @@ function facts(mode: Flow['mode']) {
   const base = { id: 'flow', cookie: 'cookie', mode, who: 'w', seed: 's', locale: 'en', net: 'n', area: 'a', req: 'r', kid: 'k' }
   return option === undefined ? base : { ...base, option }
 }
-

@@ -44,12 +44,16 @@ describe('a POST', () => {
     expect((await post({ headers: { ...JSON_TYPE, ...(headers as Record<string, string>) } })).json.code).toBe('cross_origin')
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'application/jsonx', 'multipart/form-data', ''])(
-    'INJ-11: is refused as %j',
-    async (type) => {
-      expect(await post({ headers: { 'Content-Type': type } })).toMatchObject({ statusCode: 415, json: { code: 'unsupported_media_type' } })
-    }
-  )
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=utf-16',
+    'application/jsonx',
+    'multipart/form-data',
+    ''
+  ])('INJ-11: is refused as %j', async (type) => {
+    expect(await post({ headers: { 'Content-Type': type } })).toMatchObject({ statusCode: 415, json: { code: 'unsupported_media_type' } })
+  })
 
   test('INJ-11: is refused compressed', async () => {
     expect((await post({ headers: { ...JSON_TYPE, 'Content-Encoding': 'gzip' } })).statusCode).toBe(415)
@@ -71,13 +75,24 @@ describe('a POST', () => {
 })
 
 describe('an answer', () => {
-  const HEADERS = ['cache-control', 'content-security-policy', 'referrer-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options']
+  const HEADERS = [
+    'cache-control',
+    'content-security-policy',
+    'referrer-policy',
+    'strict-transport-security',
+    'x-content-type-options',
+    'x-frame-options'
+  ]
 
   test('HDR-1: has the same security headers whatever happened', async () => {
     const broken = served(async () => Promise.reject(new Error('boom')))
     for (const result of [await post({}), await post({ body: '' }), await broken.call({}), await served().call({ resource: '/nowhere' })]) {
       for (const name of HEADERS) expect(result.headers).toHaveProperty([name])
-      expect(result.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+      expect(result.headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer'
+      })
       expect(Object.keys(result.headers ?? {}).filter((name) => name.startsWith('access-control'))).toEqual([])
     }
   })

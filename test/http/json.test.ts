@@ -7,9 +7,12 @@ describe('a body', () => {
     expect(parseBody('{"a":"b","c":1}')).toEqual({ ok: true, value: { a: 'b', c: 1 } })
   })
 
-  test.each(['', 'null', '[]', '"x"', '1', '{', '{"a":}', '{"a":1}x', "{'a':1}", '\ufeff{}'])('refuses %j, which is no JSON object', (text) => {
-    expect(parseBody(text).ok).toBe(false)
-  })
+  test.each(['', 'null', '[]', '"x"', '1', '{', '{"a":}', '{"a":1}x', "{'a':1}", '\ufeff{}'])(
+    'refuses %j, which is no JSON object',
+    (text) => {
+      expect(parseBody(text).ok).toBe(false)
+    }
+  )
 
   test('INJ-9: refuses a name that is there twice, however it is spelled', () => {
     for (const text of ['{"a":1,"a":2}', '{"a":1,"\\u0061":2}', '{"a":{"b":1},"a":2}', '{"a" : 1 , "a" : 2}'])
@@ -17,7 +20,8 @@ describe('a body', () => {
   })
 
   test('takes equal names at different depths, and names inside strings', () => {
-    for (const text of ['{"a":{"a":1}}', '{"a":"\\"a\\":1","b":"{\\"a\\":2}"}', '{"a":[{"a":1},{"a":2}]}']) expect(parseBody(text).ok).toBe(true)
+    for (const text of ['{"a":{"a":1}}', '{"a":"\\"a\\":1","b":"{\\"a\\":2}"}', '{"a":[{"a":1},{"a":2}]}'])
+      expect(parseBody(text).ok).toBe(true)
   })
 
   test('INJ-9: refuses __proto__ and leaves Object.prototype alone', () => {

@@ -22,7 +22,12 @@ describe('the client', () => {
   })
 
   test('HDR-6: is what the gateway saw, whatever the headers say', () => {
-    const forged = { 'X-Forwarded-For': '1.2.3.4', Forwarded: 'for=1.2.3.4', 'CloudFront-Viewer-Address': '1.2.3.4:5', 'True-Client-IP': '1.2.3.4' }
+    const forged = {
+      'X-Forwarded-For': '1.2.3.4',
+      Forwarded: 'for=1.2.3.4',
+      'CloudFront-Viewer-Address': '1.2.3.4:5',
+      'True-Client-IP': '1.2.3.4'
+    }
     expect(requestOf(anEvent({ headers: forged, sourceIp: '203.0.113.9' })).client.prefix).toBe('203.0.113.9')
   })
 })
@@ -36,18 +41,27 @@ describe('the cookie', () => {
     expect(withCookie(`a=b; __Host-rekey=${secret}; c=d`)).toBe(secret)
   })
 
-  test.each(['', '__Host-rekey=', '__Host-rekey=short', `__Host-rekey=${'A'.repeat(44)}`, `x__Host-rekey=${secret}`, `__Host-rekey=${secret}; __Host-rekey=${secret}`])(
-    'refuses %j',
-    (cookie) => {
-      expect(withCookie(cookie)).toBeUndefined()
-    }
-  )
+  test.each([
+    '',
+    '__Host-rekey=',
+    '__Host-rekey=short',
+    `__Host-rekey=${'A'.repeat(44)}`,
+    `x__Host-rekey=${secret}`,
+    `__Host-rekey=${secret}; __Host-rekey=${secret}`
+  ])('refuses %j', (cookie) => {
+    expect(withCookie(cookie)).toBeUndefined()
+  })
 })
 
 describe('a REST API event', () => {
   test('gives the route, the parameters and the body', () => {
     const event = anEvent({ method: 'POST', resource: '/v1/flows/{flow}/verify', params: { flow: 'f' }, body: '{"code":"1"}' })
-    expect(requestOf(event)).toMatchObject({ route: 'POST /v1/flows/{flow}/verify', params: { flow: 'f' }, body: '{"code":"1"}', bytes: 12 })
+    expect(requestOf(event)).toMatchObject({
+      route: 'POST /v1/flows/{flow}/verify',
+      params: { flow: 'f' },
+      body: '{"code":"1"}',
+      bytes: 12
+    })
   })
 
   test('may carry its body as base64, and a body that is not UTF-8 is none', () => {

@@ -1,7 +1,7 @@
 // Anything malformed is named, charges nothing and changes nothing.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
-import { lastCode, started, verified, Visitor } from '../support/visitor.ts'
+import { lastCode, started, Visitor, verified } from '../support/visitor.ts'
 
 describe('bad input', () => {
   let sandbox: Sandbox
@@ -44,7 +44,10 @@ describe('bad input', () => {
     ['a lone surrogate', '{"username":"\\ud800"}', 'username: must be well-formed Unicode'],
     ['an array', '["alice"]', 'body: must be a JSON object']
   ])('INJ-9: a start refuses %s', async (_, text, detail) => {
-    expect(await visitor().call('POST', '/v1/flows', text)).toMatchObject({ status: 400, body: { detail: expect.stringContaining(detail) } })
+    expect(await visitor().call('POST', '/v1/flows', text)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(detail) }
+    })
   })
 
   test('INJ-11: 4097 bytes, another type and another encoding are refused', async () => {
@@ -95,7 +98,10 @@ describe('bad input', () => {
   ])('SES-8: a challenge refuses %s', async (_, body) => {
     const alice = await started(sandbox, 'alice')
     sandbox.clock.advance(61)
-    expect(await alice.call('POST', `/v1/flows/${alice.flow}/challenge`, body)).toMatchObject({ status: 400, body: { code: 'request_invalid' } })
+    expect(await alice.call('POST', `/v1/flows/${alice.flow}/challenge`, body)).toMatchObject({
+      status: 400,
+      body: { code: 'request_invalid' }
+    })
     expect(await alice.challenge()).toMatchObject({ status: 202 })
   })
 
@@ -112,7 +118,14 @@ describe('bad input', () => {
 
   test('PWD-4: what directories disagree about is refused with its reason', async () => {
     const alice = await verified(sandbox, 'alice')
-    for (const [character, kind] of [['\0', 'control'], ['\u001b', 'control'], ['\u0085', 'control'], ['\u0378', 'unassigned'], ['\u00a0', 'space'], ['\u3000', 'space']]) {
+    for (const [character, kind] of [
+      ['\0', 'control'],
+      ['\u001b', 'control'],
+      ['\u0085', 'control'],
+      ['\u0378', 'unassigned'],
+      ['\u00a0', 'space'],
+      ['\u3000', 'space']
+    ]) {
       const answer = await alice.commit(`a passphrase ${character} long enough`)
       expect(answer).toMatchObject({ status: 422, body: { code: 'password_unacceptable' } })
       expect(answer.body.violations).toEqual([{ rule: 'characters', params: { kind }, message: expect.any(String) }])
@@ -131,11 +144,14 @@ describe('bad input', () => {
     expect(body.violations.map(({ rule }: { rule: string }) => rule)).toEqual(expect.arrayContaining(['minLength', 'blocklist']))
   })
 
-  test.each(['/v1/flows/x', `/v1/flows/${'A'.repeat(22)}`, '/v1/flows/..%2f..', '/v1/flows/__proto__'])('ADM-4: %s is no flow', async (path) => {
-    const alice = await started(sandbox, 'alice')
-    expect(await alice.call('GET', path)).toMatchObject({ status: 404, body: { code: 'flow_not_found' } })
-    expect(await alice.call('POST', `${path}/verify`, { code: '12345678' })).toMatchObject({ status: 404 })
-  })
+  test.each(['/v1/flows/x', `/v1/flows/${'A'.repeat(22)}`, '/v1/flows/..%2f..', '/v1/flows/__proto__'])(
+    'ADM-4: %s is no flow',
+    async (path) => {
+      const alice = await started(sandbox, 'alice')
+      expect(await alice.call('GET', path)).toMatchObject({ status: 404, body: { code: 'flow_not_found' } })
+      expect(await alice.call('POST', `${path}/verify`, { code: '12345678' })).toMatchObject({ status: 404 })
+    }
+  )
 
   test('SES-3: without its cookie, or with another one, a flow is not found and nothing is charged', async () => {
     const [alice, bob] = [await started(sandbox, 'alice'), await started(sandbox, 'bob')]
@@ -154,7 +170,9 @@ describe('bad input', () => {
 
   test('REP-3, 2: a code of another flow is refused in both', async () => {
     const [alice, bob] = [await started(sandbox, 'alice'), await started(sandbox, 'bob')]
-    const codes = ['alice', 'bob'].map((who) => sandbox.messages.findLast(({ to }) => to.startsWith(who))?.text.match(/\b\d{8}\b/)?.[0] ?? '')
+    const codes = ['alice', 'bob'].map(
+      (who) => sandbox.messages.findLast(({ to }) => to.startsWith(who))?.text.match(/\b\d{8}\b/)?.[0] ?? ''
+    )
     expect((await alice.verify(codes[1] ?? '')).status).toBe(422)
     expect((await bob.verify(codes[0] ?? '')).status).toBe(422)
     const done = await verified(sandbox, 'erin')

@@ -12,13 +12,15 @@ const HOUR = 3600
 function seen({ status, headers, text }: Answer): string {
   const kept = [...headers].filter(([name]) => name !== 'date')
   const all = JSON.stringify({ status, headers: kept, text })
-  return all
-    .replace(/"[\w-]{22}\\?"|\\"[\w-]{22}\\"/g, '<id>')
-    .replace(/__Host-rekey=[\w-]{43}/g, '<cookie>')
-    .replace(/\b1[0-9]{12}\b/g, '<time>')
-    .replace(/urn:rekey:request:[\w-]+/g, '<request>')
-    // Seconds pass while we ask.
-    .replace(/(retryAfter\\":|"retry-after",")[56]\d/g, '$1<a minute>')
+  return (
+    all
+      .replace(/"[\w-]{22}\\?"|\\"[\w-]{22}\\"/g, '<id>')
+      .replace(/__Host-rekey=[\w-]{43}/g, '<cookie>')
+      .replace(/\b1[0-9]{12}\b/g, '<time>')
+      .replace(/urn:rekey:request:[\w-]+/g, '<request>')
+      // Seconds pass while we ask.
+      .replace(/(retryAfter\\":|"retry-after",")[56]\d/g, '$1<a minute>')
+  )
 }
 
 /** Everything that an outsider can do with a flow, and what they see of it. */
@@ -94,7 +96,20 @@ describe.each(['email', 'sms', 'userchoose', 'userselectchallenge'])('in mode %s
 
   test('ENU-10, 35: thirty spellings of one identifier share one budget', async () => {
     sandbox.clock.advance(24 * HOUR)
-    const spellings = ['Bob', 'BOB', ' bob', 'bob ', 'b ob', 'ｂｏｂ', 'bób', 'bo\u0301b', 'b\u200bob', '\\62ob', 'bob@example.com', 'BOB@EXAMPLE.COM']
+    const spellings = [
+      'Bob',
+      'BOB',
+      ' bob',
+      'bob ',
+      'b ob',
+      'ｂｏｂ',
+      'bób',
+      'bo\u0301b',
+      'b\u200bob',
+      '\\62ob',
+      'bob@example.com',
+      'BOB@EXAMPLE.COM'
+    ]
     const statuses: number[] = []
     for (const who of spellings) statuses.push((await new Visitor(sandbox.url).start(who)).status)
     expect(statuses.filter((status) => status === 202)).toHaveLength(5)

@@ -1,7 +1,7 @@
 // A reset in each mode over HTTP, from the forgotten password to a bind with the new one.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { binds, firstPassword } from '../support/bind.ts'
+import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { lastCode, started, Visitor } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
@@ -35,7 +35,10 @@ inMode('email', (sandbox) => {
   test('a code by mail resets the password, and both addresses hear of it', async () => {
     const visitor = new Visitor(sandbox().url)
     const begun = await visitor.start('alice')
-    expect(begun).toMatchObject({ status: 202, body: { flow: expect.stringMatching(/^[\w-]{22}$/), state: 'awaiting_code', mode: 'email' } })
+    expect(begun).toMatchObject({
+      status: 202,
+      body: { flow: expect.stringMatching(/^[\w-]{22}$/), state: 'awaiting_code', mode: 'email' }
+    })
     expect(begun.body.resendAt - begun.body.expiresAt).toBe(60_000 - 1_800_000)
     await sandbox().settled()
     expect(sandbox().messages).toHaveLength(1)
@@ -66,7 +69,9 @@ inMode('email', (sandbox) => {
     expect(proved.body.policy).toContainEqual(expect.objectContaining({ rule: 'minLength', params: { required: 20 } }))
     const refusal = await visitor.commit('seventeen chars!!')
     expect(refusal).toMatchObject({ status: 422, body: { code: 'password_unacceptable' } })
-    expect(refusal.body.violations).toEqual([{ rule: 'minLength', params: { required: 20, found: 17 }, message: expect.stringContaining('20') }])
+    expect(refusal.body.violations).toEqual([
+      { rule: 'minLength', params: { required: 20, found: 17 }, message: expect.stringContaining('20') }
+    ])
     expect(await visitor.commit(NEW)).toMatchObject({ status: 200 })
   })
 
@@ -108,13 +113,20 @@ inMode('userchoose', (sandbox) => {
     const [bob, alice] = [new Visitor(sandbox().url), new Visitor(sandbox().url)]
     const before = sandbox().messages.length
     const chosen = []
-    for (const [visitor, who] of [[bob, 'bob'], [alice, 'grace']] as const) {
+    for (const [visitor, who] of [
+      [bob, 'bob'],
+      [alice, 'grace']
+    ] as const) {
       const { body } = await visitor.start(who)
       chosen.push(await visitor.challenge(body.options[1].id))
     }
     await sandbox().settled()
     expect(Object.keys(chosen[0]?.body)).toEqual(Object.keys(chosen[1]?.body))
-    expect(sandbox().messages.slice(before).filter(({ to }) => to.includes('bob'))).toEqual([])
+    expect(
+      sandbox()
+        .messages.slice(before)
+        .filter(({ to }) => to.includes('bob'))
+    ).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 // Many callers at once, over HTTP, on the deployed handlers. What must hold is held by one conditional write each.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { binds } from '../support/bind.ts'
-import { type Answer, lastCode, started, verified, Visitor } from '../support/visitor.ts'
+import { type Sandbox, startSandbox } from '../support/sandbox.ts'
+import { type Answer, lastCode, started, Visitor, verified } from '../support/visitor.ts'
 
 const tally = (answers: readonly Answer[]): Record<string, number> => {
   const counts: Record<string, number> = {}
@@ -10,7 +10,8 @@ const tally = (answers: readonly Answer[]): Record<string, number> => {
   return counts
 }
 
-const atOnce = <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, i) => act(i)))
+const atOnce = <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, i) => act(i)))
 
 describe('races', () => {
   let sandbox: Sandbox

@@ -69,7 +69,8 @@ describe('after resets in every mood', () => {
   test('LOG-1, 18, PWD-11: the log holds no code, cookie, grant or password', () => {
     const all = log.join('\n')
     expect(log.length).toBeGreaterThan(20)
-    for (const secret of [...codes, ...cookies, ...grants, PASSWORD, REFUSED]) for (const spelling of spellings(secret)) expect(all).not.toContain(spelling)
+    for (const secret of [...codes, ...cookies, ...grants, PASSWORD, REFUSED])
+      for (const spelling of spellings(secret)) expect(all).not.toContain(spelling)
   })
 
   test('LOG-3: the log names nobody: no identifier, address, number or DN', () => {

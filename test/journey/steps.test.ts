@@ -1,8 +1,8 @@
 // No step can be skipped, repeated or taken late.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { binds, changeElsewhere, firstPassword } from '../support/bind.ts'
-import { lastCode, started, verified, Visitor, wrongCode } from '../support/visitor.ts'
+import { type Sandbox, startSandbox } from '../support/sandbox.ts'
+import { lastCode, started, Visitor, verified, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'a passphrase for this test'
 
@@ -73,11 +73,15 @@ describe('the steps', () => {
   test('OTP-4, OTP-5: attempts are counted over all codes of a flow, and the sixth is refused although right', async () => {
     const visitor = await started(sandbox, 'alice')
     for (let left = 4; left >= 2; left--)
-      expect(await visitor.verify(wrongCode(lastCode(sandbox)))).toMatchObject({ status: 422, body: { code: 'code_rejected', attemptsLeft: left } })
+      expect(await visitor.verify(wrongCode(lastCode(sandbox)))).toMatchObject({
+        status: 422,
+        body: { code: 'code_rejected', attemptsLeft: left }
+      })
     sandbox.clock.advance(61)
     await visitor.challenge()
     await sandbox.settled()
-    for (const left of [1, 0]) expect((await visitor.verify(wrongCode(lastCode(sandbox)))).body).toMatchObject({ code: 'code_rejected', attemptsLeft: left })
+    for (const left of [1, 0])
+      expect((await visitor.verify(wrongCode(lastCode(sandbox)))).body).toMatchObject({ code: 'code_rejected', attemptsLeft: left })
     expect(await visitor.verify(lastCode(sandbox))).toMatchObject({ status: 429, body: { code: 'attempts_exhausted' } })
     expect((await visitor.read()).body.state).toBe('locked')
     sandbox.clock.advance(200)

@@ -5,10 +5,10 @@ import { composeCommit, composeSweep } from '../../lambdas/compose.ts'
 import { digest } from '../../lambdas/flow/code.ts'
 import { commit } from '../../lambdas/operations/commit.ts'
 import { sweep } from '../../lambdas/operations/sweep.ts'
+import type { Resetter } from '../../lambdas/ports.ts'
 import { binds, changeElsewhere, firstPassword } from '../support/bind.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
-import type { Resetter } from '../../lambdas/ports.ts'
 import { type Visitor, verified } from '../support/visitor.ts'
 
 const NEW = 'a passphrase for a bad day'
@@ -48,7 +48,12 @@ describe('a commit', () => {
     return { commit: composeCommit(env, host), sweep: composeSweep(env, host) }
   }
 
-  const input = (visitor: Visitor, password: string) => ({ flow: visitor.flow, secret: visitor.cookie.split('=')[1] ?? '', grant: visitor.grant, password })
+  const input = (visitor: Visitor, password: string) => ({
+    flow: visitor.flow,
+    secret: visitor.cookie.split('=')[1] ?? '',
+    grant: visitor.grant,
+    password
+  })
   const within = (milliseconds: number) => {
     const end = performance.now() + milliseconds
     return { left: () => Math.max(0, end - performance.now()) }
@@ -61,7 +66,12 @@ describe('a commit', () => {
     const { commit: deps } = cold()
     const { secret, grant } = input(visitor, password)
     const now = sandbox.clock.now()
-    const held = await deps.flows.claim(visitor.flow, { cookie: digest(secret), grant: digest(grant), commit: 'gone', leaseSeconds: 35, maxRefusals: 10 }, 'r1', now)
+    const held = await deps.flows.claim(
+      visitor.flow,
+      { cookie: digest(secret), grant: digest(grant), commit: 'gone', leaseSeconds: 35, maxRefusals: 10 },
+      'r1',
+      now
+    )
     await deps.flows.gate(held?.acct ?? '', visitor.flow, held?.startedAt ?? 0, now)
     const [resetter] = deps.stores.values()
     const person = JSON.parse(held?.person ?? '')
@@ -126,7 +136,9 @@ describe('a commit', () => {
   test('49: that died after the write is finished by a second try with the same password', async () => {
     const visitor = await verified(sandbox, 'grace')
     await crashAfterWrite(visitor, 'a passphrase of more than twenty')
-    expect(await commit(cold().commit, input(visitor, 'a passphrase of more than twenty'), within(24_000))).toEqual({ refusal: 'out_of_order' })
+    expect(await commit(cold().commit, input(visitor, 'a passphrase of more than twenty'), within(24_000))).toEqual({
+      refusal: 'out_of_order'
+    })
     sandbox.clock.advance(36)
     expect(await commit(cold().commit, input(visitor, 'a passphrase of more than twenty'), within(24_000))).toEqual({ committed: true })
     await sandbox.settled()

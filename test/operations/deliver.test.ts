@@ -89,10 +89,15 @@ describe('deliver', () => {
   })
 
   test('FLT-8: a record that makes no sense is let go, and one whose service is down comes again', async () => {
-    const poison: DynamoDBStreamEvent = { Records: [{ eventID: 'x', dynamodb: { NewImage: { pk: { S: 'flow#x' }, person: { S: 'no JSON' } }, SequenceNumber: '7' } }] }
+    const poison: DynamoDBStreamEvent = {
+      Records: [{ eventID: 'x', dynamodb: { NewImage: { pk: { S: 'flow#x' }, person: { S: 'no JSON' } }, SequenceNumber: '7' } }]
+    }
     expect(await handler()(poison, aContext())).toEqual({ batchItemFailures: [] })
     const visitor = await chosen('bob', 'email')
-    const down = create({ ...sandbox.environment, DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' }, { clock: sandbox.clock, random: { bytes: (count) => randomBytes(count) }, log: () => {} })
+    const down = create(
+      { ...sandbox.environment, DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' },
+      { clock: sandbox.clock, random: { bytes: (count) => randomBytes(count) }, log: () => {} }
+    )
     expect(await down(await recordOf(visitor.flow, 'x'), aContext())).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
   })
 
@@ -126,7 +131,11 @@ describe('deliver', () => {
   })
 
   test('an SMS leaves within all of its budgets, and stops silently at the first that is used up', async () => {
-    const tight = await startSandbox({ port: 0, mode: 'sms', settings: { LIMITS: JSON.stringify({ sms: { day: 2, prefixHour: 10, netDay: 10 } }) } })
+    const tight = await startSandbox({
+      port: 0,
+      mode: 'sms',
+      settings: { LIMITS: JSON.stringify({ sms: { day: 2, prefixHour: 10, netDay: 10 } }) }
+    })
     try {
       const answers = []
       for (const who of ['alice', 'carol', 'erin']) answers.push((await new Visitor(tight.url).start(who)).status)

@@ -11,7 +11,14 @@ export interface EventFacts {
 }
 
 /** A REST API event (payload 1.0). */
-export function anEvent({ method = 'GET', resource = '/', params = {}, headers = {}, body = null, sourceIp = '203.0.113.9' }: EventFacts): APIGatewayProxyEvent {
+export function anEvent({
+  method = 'GET',
+  resource = '/',
+  params = {},
+  headers = {},
+  body = null,
+  sourceIp = '203.0.113.9'
+}: EventFacts): APIGatewayProxyEvent {
   return {
     httpMethod: method,
     resource,

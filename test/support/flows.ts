@@ -19,6 +19,17 @@ export const settings: FlowSettings = {
 export function aFlow(over: Partial<Flow> & { mode?: Mode } = {}, now = Date.UTC(2026, 0, 1)): Flow {
   const { id = 'flow-of-a-test-0000000', mode = 'email' } = over
   const option = fixedOption(id, mode)
-  const facts = { id, mode, cookie: 'cookie', who: 'alice', seed: 'seed', locale: 'en', net: 'netnetnetnet', area: '192.0.2.x', req: 'req', kid: 'kid' }
+  const facts = {
+    id,
+    mode,
+    cookie: 'cookie',
+    who: 'alice',
+    seed: 'seed',
+    locale: 'en',
+    net: 'netnetnetnet',
+    area: '192.0.2.x',
+    req: 'req',
+    kid: 'kid'
+  }
   return { ...started(option === undefined ? facts : { ...facts, option }, now, settings), ...over }
 }

@@ -44,7 +44,8 @@ export class Visitor {
 
   read = (): Promise<Answer> => this.call('GET', `/v1/flows/${this.flow}`)
 
-  challenge = (option?: string): Promise<Answer> => this.call('POST', `/v1/flows/${this.flow}/challenge`, option === undefined ? {} : { option })
+  challenge = (option?: string): Promise<Answer> =>
+    this.call('POST', `/v1/flows/${this.flow}/challenge`, option === undefined ? {} : { option })
 
   async verify(code: string): Promise<Answer> {
     const answer = await this.call('POST', `/v1/flows/${this.flow}/verify`, { code })
@@ -52,7 +53,8 @@ export class Visitor {
     return answer
   }
 
-  commit = (password: string, grant = this.grant): Promise<Answer> => this.call('POST', `/v1/flows/${this.flow}/password`, { grant, password })
+  commit = (password: string, grant = this.grant): Promise<Answer> =>
+    this.call('POST', `/v1/flows/${this.flow}/password`, { grant, password })
 }
 
 /** A visitor who has started, in a mode that needs no choice. */

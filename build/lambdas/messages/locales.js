@@ -1,0 +1,18 @@
+/** The languages of the page and of every message, the fallback first. */
+export const LOCALES = ['en', 'ja'];
+/** The first configured language that `languages` (a tag, or Accept-Language) asks for; the first configured one otherwise. */
+export function localeFor(languages, configured) {
+    const wanted = languages
+        .split(',')
+        .map((part) => {
+        const [tag = '', quality] = part.trim().split(/\s*;\s*q=/);
+        return { language: tag.toLowerCase().split('-')[0], quality: quality === undefined ? 1 : Number(quality) || 0 };
+    })
+        .sort((a, b) => b.quality - a.quality);
+    for (const { language, quality } of wanted) {
+        const match = configured.find((locale) => locale === language);
+        if (match && quality > 0)
+            return match;
+    }
+    return configured[0] ?? LOCALES[0];
+}

@@ -1,0 +1,100 @@
+// The shapes of the structured variables: directories, limits, policies, branding, decoys. Ranges and defaults stand here and nowhere else.
+import * as v from 'valibot';
+export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+/** A whole number within a range. */
+export const between = (low, high, unit) => v.pipe(v.number(`must be a whole number of ${unit}, ${low} to ${high}`), v.integer(`must be a whole number of ${unit}, ${low} to ${high}`), v.minValue(low, `must be at least ${low} ${unit}`), v.maxValue(high, `must be at most ${high} ${unit}`));
+const budget = (hour, day, hourPerNet, dayPerNet) => v.optional(v.strictObject({
+    hour: v.optional(between(1, 1000, 'per hour'), hour),
+    day: v.optional(between(1, 10000, 'per day'), day),
+    hourPerNet: v.optional(between(1, 1000, 'per hour'), hourPerNet),
+    dayPerNet: v.optional(between(1, 10000, 'per day'), dayPerNet)
+}), {});
+/** How often anything may happen; the shares per client prefix keep one address from using up what belongs to another. */
+export const limits = v.strictObject({
+    net: v.optional(v.strictObject({
+        quarter: v.optional(between(1, 10000, 'starts per 15 minutes'), 30),
+        day: v.optional(between(1, 100000, 'starts per day'), 200)
+    }), {}),
+    identifier: budget(10, 20, 5, 10),
+    destination: budget(5, 10, 5, 7),
+    account: v.optional(v.strictObject({
+        day: v.optional(between(1, 100, 'failures per day'), 15),
+        dayPerNet: v.optional(between(1, 100, 'failures per day'), 10),
+        streak: v.optional(between(5, 100, 'failures in a row'), 100)
+    }), {}),
+    sms: v.optional(v.strictObject({
+        day: v.optional(between(1, 1_000_000, 'messages per day'), 1000),
+        prefixHour: v.optional(between(1, 10000, 'messages per hour'), 20),
+        netDay: v.optional(between(1, 10000, 'messages per day'), 20)
+    }), {})
+});
+const attributes = v.strictObject({
+    username: v.optional(v.array(text), ['uid']),
+    mail: v.optional(v.array(text), ['mail']),
+    mobile: v.optional(v.array(text), ['mobile']),
+    given: v.optional(v.array(text), ['givenName']),
+    family: v.optional(v.array(text), ['sn'])
+});
+export const PROFILES = ['openldap'];
+export const store = v.pipe(v.strictObject({
+    id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
+    profile: v.picklist(PROFILES, `must be one of ${PROFILES.join(', ')}`),
+    /** Tried in order; the last good one is remembered. */
+    urls: v.pipe(v.array(v.pipe(text, v.regex(/^ldaps?:\/\/[^/]+$/, 'must be ldaps://host[:port] or ldap://host[:port]'))), v.minLength(1, 'needs at least one address')),
+    startTls: v.optional(v.boolean(), false),
+    /** PEM of the authority that signed the directory's certificate; absent: the system's authorities. */
+    ca: v.optional(text),
+    baseDn: text,
+    /** `{}` stands for the identifier, escaped. */
+    filter: v.optional(v.pipe(text, v.check((f) => f.startsWith('(') && f.includes('{}'), 'must be an LDAP filter with {} where the identifier goes')), '(|(uid={})(mail={}))'),
+    attributes: v.optional(attributes, {}),
+    /** `exop`: RFC 3062, the server hashes. `replace`: the attribute is written. */
+    write: v.optional(v.picklist(['exop', 'replace']), 'exop'),
+    /** Members are never reset here. */
+    protectedGroups: v.optional(v.array(text), []),
+    /** What people may put behind or before their name without becoming somebody else. */
+    domains: v.optional(v.array(text), []),
+    prefixes: v.optional(v.array(text), [])
+}), v.check((s) => s.startTls || s.urls.every((url) => url.startsWith('ldaps:')), 'ldap:// sends passwords in clear: use ldaps:// or set startTls'), v.check((s) => !s.startTls || s.urls.every((url) => url.startsWith('ldap:')), 'startTls goes with ldap:// addresses only'));
+/** All directories that people are looked for in. */
+export const stores = v.pipe(v.array(store), v.minLength(1, 'needs at least one store'), v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'store ids must differ'));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
+/** null turns a rule off, as its absence does. */
+const rule = (shape) => v.optional(v.nullable(shape));
+const NUMBER_RULES = [
+    ...['minLength', 'maxLength', 'minUpperCase', 'minLowerCase', 'minAlphas', 'minNumerals', 'minAlphaNumerals'],
+    ...['minSpecialChars', 'maxSpecialChars', 'minUnicodeChars', 'maxUnicodeChars', 'minUniqueChars', 'maxRepeatedChars'],
+    ...['minCharacterClasses', 'maxConsecutiveRepeats', 'maxSequenceLength', 'minDifferentFromCurrent']
+];
+const TEXT_RULES = ['requiredChars', 'disallowedChars', 'allowedChars'];
+const LIST_RULES = ['disallowedSubstrings', 'attributesDisallowed'];
+const FLAG_RULES = [
+    ...['startsWithAlphabet', 'specialNotAtEnds', 'palindromeDisallowed', 'blocklist'],
+    ...['lastNameDisallowed', 'firstNameDisallowed', 'userNameDisallowed', 'emailDisallowed']
+];
+/** A password policy: every rule of lambdas/policy/rules by its name. */
+export const policyShape = v.pipe(v.strictObject({
+    id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
+    maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
+    ...v.entriesFromList(NUMBER_RULES, rule(count)),
+    ...v.entriesFromList(TEXT_RULES, rule(v.string())),
+    ...v.entriesFromList(LIST_RULES, rule(v.array(text))),
+    ...v.entriesFromList(FLAG_RULES, rule(v.boolean()))
+}), v.check((p) => (p.minLength ?? 0) <= (p.maxLength ?? 999), 'minLength must not be above maxLength'));
+/** Which policy is for whom: the lowest priority number whose group the person is in, else the default. */
+export const policies = v.strictObject({
+    default: policyShape,
+    groups: v.optional(v.array(v.strictObject({ group: text, priority: count, policy: policyShape })), [])
+});
+const weights = v.record(v.string(), v.pipe(v.number(), v.minValue(0)));
+export const decoyProfile = v.strictObject({
+    combinations: v.pipe(v.array(v.strictObject({ channels: v.array(v.picklist(['email', 'sms'])), weight: v.pipe(v.number(), v.minValue(0)) })), v.minLength(1, 'needs at least one combination of channels')),
+    letters: weights,
+    topLevels: weights
+});
+export const branding = v.strictObject({
+    name: v.optional(v.pipe(text, v.maxLength(40, 'must be at most 40 characters'), v.regex(/^[^\p{C}]*$/u, 'must not hold control characters')), 'Rekey'),
+    /** Said where nothing else helps. */
+    help: v.optional(v.pipe(text, v.maxLength(300, 'must be at most 300 characters'))),
+    contact: v.optional(v.pipe(text, v.maxLength(120, 'must be at most 120 characters')))
+});

@@ -1,0 +1,132 @@
+// What wakes somebody up. docs/alarms.md has a paragraph for each: what it means, what to do.
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { metricsOf } from './metrics.js';
+const FIVE_MINUTES = Duration.minutes(5);
+const HOUR = Duration.hours(1);
+/** How slow the slowest twentieth may be, in milliseconds: well below what ends them. */
+const SLOW = {
+    page: 2000,
+    flow: 3000,
+    verify: 3000,
+    commit: 10_000,
+    sweep: 15_000,
+    locate: 10_000,
+    deliver: 10_000
+};
+export class Alarms extends Construct {
+    topic;
+    metrics;
+    all;
+    constructor(scope, id, props) {
+        super(scope, id);
+        this.topic = this.topicOf(props);
+        this.metrics = metricsOf(this, props.functions, this.node.path.replaceAll('/', '-'));
+        const limits = { ...ofPeople(this.metrics, props), ...ofDirectories(this.metrics), ...ofMachinery(props), ...ofSpeed(props.functions) };
+        this.all = Object.entries(limits).map(([name, limit]) => this.alarm(name, limit));
+    }
+    topicOf({ configuration: { alarms = {} }, vault }) {
+        if (alarms.topicArn !== undefined)
+            return Topic.fromTopicArn(this, 'Topic', alarms.topicArn);
+        const topic = new Topic(this, 'Topic', { displayName: 'Rekey', masterKey: vault.key, enforceSSL: true });
+        if (alarms.email !== undefined)
+            topic.addSubscription(new EmailSubscription(alarms.email));
+        return topic;
+    }
+    alarm(name, { metric, at, times = 1, isFloor }) {
+        const alarm = new Alarm(this, name, {
+            alarmDescription: `Rekey ${name}: see docs/alarms.md`,
+            metric,
+            threshold: at,
+            evaluationPeriods: times,
+            comparisonOperator: isFloor ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treatMissingData: TreatMissingData.NOT_BREACHING
+        });
+        alarm.addAlarmAction(new SnsAction(this.topic));
+        return alarm;
+    }
+}
+/** The proportion of sent codes that were typed in; few sent prove nothing. */
+export const conversion = (metrics, period = Duration.hours(6)) => new MathExpression({
+    label: 'codes typed in, %',
+    expression: 'IF(FILL(email, 0) + FILL(sms, 0) >= 20, 100 * FILL(accepted, 0) / (FILL(email, 0) + FILL(sms, 0)), 100)',
+    usingMetrics: { email: metrics.of('sent', 'email'), sms: metrics.of('sent', 'sms'), accepted: metrics.of('accepted') },
+    period
+});
+function ofPeople(metrics, { configuration: { sms, limits }, configurationSet }) {
+    const mail = (metricName) => new Metric({
+        namespace: 'AWS/SES',
+        metricName,
+        dimensionsMap: { 'ses:configuration-set': configurationSet },
+        statistic: Stats.SUM,
+        period: HOUR
+    });
+    const messagesPerDay = limits?.sms?.day ?? 1000;
+    return {
+        FailedVerifies: { metric: metrics.of('rejected'), at: 100 },
+        RefusedStarts: { metric: metrics.of('startRefused'), at: 500 },
+        Conversion: { metric: conversion(metrics), at: 20, isFloor: true },
+        Undelivered: { metric: metrics.of('undelivered'), at: 5 },
+        Unnoticed: { metric: metrics.of('unnoticed'), at: 1 },
+        Bounces: { metric: mail('Bounce'), at: 10 },
+        Complaints: { metric: mail('Complaint'), at: 1 },
+        ...(sms
+            ? {
+                SmsBudget: { metric: metrics.of('dropped', 'sms limit'), at: 1 },
+                SmsPerDay: { metric: metrics.of('sent', 'sms').with({ period: Duration.days(1) }), at: Math.ceil(messagesPerDay * 0.8) },
+                SmsSpend: {
+                    metric: new Metric({ namespace: 'AWS/SNS', metricName: 'SMSMonthToDateSpentUSD', statistic: Stats.MAXIMUM, period: HOUR }),
+                    at: sms.spendAlarm ?? 50
+                }
+            }
+            : {})
+    };
+}
+const ofDirectories = (metrics) => ({
+    Directory: { metric: metrics.of('unlocated').with({ period: FIVE_MINUTES }), at: 3, times: 2 },
+    CommitUnknown: { metric: metrics.of('commitUnknown').with({ period: FIVE_MINUTES }), at: 1 },
+    CommitFailed: { metric: metrics.of('commitFailed').with({ period: FIVE_MINUTES }), at: 3 },
+    Settled: { metric: metrics.of('settled').with({ period: FIVE_MINUTES }), at: 1 },
+    SweepFailed: { metric: metrics.of('sweepFailed').with({ period: FIVE_MINUTES }), at: 1, times: 3 }
+});
+function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone }, configuration }) {
+    const sumOf = (what) => new MathExpression({
+        label: what,
+        expression: 'SUM(METRICS())',
+        usingMetrics: Object.fromEntries(Object.entries(all).map(([name, lambda]) => [name, what === 'errors' ? lambda.metricErrors() : lambda.metricThrottles()])),
+        period: FIVE_MINUTES
+    });
+    const iteratorAge = (name) => all[name].metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) });
+    const pings = new MathExpression({
+        expression: 'locate + commit',
+        usingMetrics: { locate: all.locate.metricErrors(), commit: all.commit.metricErrors() },
+        period: HOUR
+    });
+    return {
+        Errors: { metric: sumOf('errors'), at: 1, times: 2 },
+        Throttles: { metric: sumOf('throttles'), at: 1, times: 2 },
+        FailedRequests: { metric: api.metricServerError({ statistic: Stats.SUM, period: FIVE_MINUTES }), at: 5 },
+        Undone: { metric: undone.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }), at: 1 },
+        LocateLate: { metric: iteratorAge('locate'), at: 30_000, times: 3 },
+        DeliverLate: { metric: iteratorAge('deliver'), at: 60_000, times: 3 },
+        SweepStopped: {
+            metric: new MathExpression({
+                expression: 'FILL(runs, 0)',
+                usingMetrics: { runs: all.sweep.metricInvocations({ statistic: Stats.SUM }) },
+                period: FIVE_MINUTES
+            }),
+            at: 1,
+            times: 3,
+            isFloor: true
+        },
+        ...(configuration.ping ? { Ping: { metric: pings, at: 1 } } : {})
+    };
+}
+const ofSpeed = ({ all }) => Object.fromEntries(Object.entries(all).map(([name, lambda]) => [
+    `Slow-${name}`,
+    { metric: lambda.metricDuration({ statistic: Stats.percentile(95), period: FIVE_MINUTES }), at: SLOW[name], times: 3 }
+]));

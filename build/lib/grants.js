@@ -1,0 +1,95 @@
+// What each role may do to which items and attributes of the table: the item model as IAM sees it. test/infra holds it against the
+// requests that the functions really make, both ways: nothing they need is missing, nothing they do not need is there.
+// `?` stands for one character: the names of counters are made of hours, days and client prefixes.
+const FLOW = 'flow#*';
+const ACCOUNT = 'acct#*';
+/** What a flow begins with. */
+const START = [
+    ...['pk', 'cookie', 'mode', 'state', 'find', 'who', 'seed', 'locale', 'net', 'area', 'startedAt', 'expiresAt', 'ttl', 'version'],
+    ...['option', 'sends', 'gap', 'resendAt', 'kid', 'attempts', 'work', 'req']
+];
+/** What a person may be shown of their flow. */
+const SHOWN = [...START, 'codeUntil', 'options', 'policy', 'shownAt', 'grantUntil'];
+const PROOF = [...SHOWN, 'reach', 'acct', 'claimed', 'grant', 'refusals'];
+const COMMIT = [...PROOF, 'person', 'marker', 'was', 'commit', 'lease', 'committedAt'];
+/** L2: a day's and an hour's counters, each in all and for one client prefix. */
+const BUDGET = ['pk', 'ttl', 'd', 'h??', 'd????????', 'h??????????'];
+export const TABLE_GRANTS = {
+    flow: [
+        { action: 'UpdateItem', keys: 'lim#net#*', attributes: ['pk', 'ttl', 'd', 'q??'] },
+        { action: 'UpdateItem', keys: 'lim#id#*', attributes: BUDGET },
+        { action: 'PutItem', keys: FLOW, attributes: START },
+        { action: 'GetItem', keys: FLOW, attributes: SHOWN },
+        {
+            action: 'UpdateItem',
+            keys: FLOW,
+            attributes: [
+                ...['pk', 'state', 'option', 'version', 'sends', 'codeUntil', 'resendAt', 'gap', 'kid', 'work', 'req'],
+                // Compared with, not written: IAM cannot tell, so commit trusts the grant and nothing else.
+                ...['cookie', 'expiresAt', 'attempts', 'find', 'shownAt']
+            ]
+        }
+    ],
+    verify: [
+        { action: 'GetItem', keys: FLOW, attributes: PROOF },
+        {
+            action: 'UpdateItem',
+            keys: FLOW,
+            returns: 'ALL_NEW',
+            attributes: [
+                ...['pk', 'attempts', 'state', 'grant', 'grantUntil', 'expiresAt', 'refusals', 'work', 'req'],
+                ...['cookie', 'version', 'claimed', 'reach', 'acct', 'codeUntil']
+            ]
+        },
+        {
+            action: 'UpdateItem',
+            keys: ACCOUNT,
+            attributes: ['pk', 'failedAt', '20??????', '20??????????????', 'streak', 'off', 'changedAt']
+        }
+    ],
+    commit: [
+        { action: 'GetItem', keys: FLOW, attributes: COMMIT },
+        {
+            action: 'UpdateItem',
+            keys: FLOW,
+            returns: 'ALL_NEW',
+            attributes: [
+                ...['pk', 'was', 'state', 'commit', 'lease', 'stuck', 'req', 'refusals', 'committedAt', 'work', 'grant', 'grantUntil', 'expiresAt'],
+                'cookie'
+            ]
+        },
+        {
+            action: 'UpdateItem',
+            keys: ACCOUNT,
+            returns: 'ALL_NEW',
+            attributes: ['pk', 'changedAt', 'holder', 'streak', 'off', 'history', 'hv']
+        },
+        { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'history'] },
+        { action: 'Query', keys: 'yes', attributes: ['pk', 'stuck', 'lease'], index: 'stuck' }
+    ],
+    locate: [
+        {
+            action: 'UpdateItem',
+            keys: FLOW,
+            attributes: ['pk', 'find', 'reach', 'acct', 'person', 'options', 'marker', 'policy', 'shownAt', 'req', 'expiresAt']
+        },
+        { action: 'GetItem', keys: FLOW, attributes: ['pk', 'find', 'req'] },
+        { action: 'UpdateItem', keys: ACCOUNT, attributes: ['pk', 'streak', 'failedAt'] }
+    ],
+    deliver: [
+        {
+            action: 'UpdateItem',
+            keys: FLOW,
+            returns: 'ALL_NEW',
+            attributes: [
+                ...['pk', 'claimed', 'event', 't?', 'work', 'nevent', 'nt'],
+                ...['state', 'version', 'reach', 'codeUntil', 'expiresAt']
+            ]
+        },
+        { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] },
+        { action: 'UpdateItem', keys: 'lim#dest#*', attributes: BUDGET },
+        { action: 'UpdateItem', keys: 'lim#net#*', attributes: ['pk', 'ttl', 's'] },
+        { action: 'UpdateItem', keys: 'lim#pfx#*', attributes: ['pk', 'ttl', 'h??'] },
+        { action: 'UpdateItem', keys: 'lim#sms#*', attributes: ['pk', 'ttl', 'd'] }
+    ]
+};

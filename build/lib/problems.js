@@ -1,0 +1,115 @@
+// Everything that is wrong with a configuration, at once and in its own words, before anything is made of it.
+import { X509Certificate } from 'node:crypto';
+import { ConfigurationError, FUNCTIONS, parseVariables, VARIABLES } from '../lambdas/config.js';
+import { frontDoorProblems } from './problems-front-door.js';
+import { networkProblems } from './problems-network.js';
+import { shaped } from './shape.js';
+import { environmentFor, FIELDS, variablesOf } from './variables.js';
+/** A configuration that can be made into a stack; throws ConfigurationError with all problems. `region` where it is known. */
+export function checked(configuration, region) {
+    const problems = problemsOf(configuration, region);
+    if (problems.length > 0)
+        throw new ConfigurationError(problems);
+    return configuration;
+}
+/** One line for each thing that is wrong, beginning with its place. */
+export function problemsOf(given, region) {
+    const { configuration, problems } = shaped(given);
+    const { stores } = configuration;
+    const areStores = Array.isArray(stores) && stores.every((store) => typeof store === 'object' && store !== null);
+    if (stores !== undefined && !areStores)
+        problems.push('stores: must be a list of directories');
+    const told = [
+        ...problems,
+        ...functionProblems({ ...configuration, stores: areStores ? stores : [] }),
+        ...(areStores ? authorityProblems(stores) : []),
+        ...frontDoorProblems(configuration, region),
+        ...networkProblems(configuration),
+        ...remainingProblems(configuration)
+    ];
+    return [...new Set(told)];
+}
+// As long as the real ones, which exist only after the first deployment.
+const TO_BE_CREATED = {
+    PUBLIC_ORIGIN: 'https://d1234567890123.cloudfront.net',
+    TABLE_NAME: 'x'.repeat(80),
+    SEARCH_SECRET_ID: 'x'.repeat(120),
+    RESET_SECRET_ID: 'x'.repeat(120),
+    CODE_KEY_IDS: `${'x'.repeat(36)},${'x'.repeat(36)}`,
+    INDEX_KEY_ID: 'x'.repeat(36),
+    SES_CONFIGURATION_SET: 'x'.repeat(64)
+};
+/** What the functions themselves would refuse. */
+function functionProblems(configuration) {
+    const mail = { ...configuration.mail, from: configuration.mail?.from ?? '' };
+    const origin = configuration.frontDoor?.origin ?? TO_BE_CREATED.PUBLIC_ORIGIN;
+    const created = { ...TO_BE_CREATED, PUBLIC_ORIGIN: origin };
+    const variables = variablesOf({ frontDoor: {}, ...configuration, mail }, created);
+    const names = Object.keys(VARIABLES);
+    try {
+        parseVariables(names, variables);
+        return sizeProblems(variables);
+    }
+    catch (error) {
+        if (error instanceof ConfigurationError)
+            return error.problems.map(inOurWords);
+        throw error;
+    }
+}
+/** `CODE_SECONDS: must be …` → `code.seconds: must be …` */
+const inOurWords = (problem) => problem.replace(/^[A-Z_]+/, (name) => FIELDS[name] ?? name);
+const ENVIRONMENT_BYTES = 4096;
+function sizeProblems(variables) {
+    const names = Object.keys(FUNCTIONS);
+    return names.flatMap((name) => {
+        const bytes = Object.entries(environmentFor(name, variables)).reduce((sum, [key, value]) => sum + Buffer.byteLength(key + value), 0);
+        if (bytes <= ENVIRONMENT_BYTES)
+            return [];
+        return [`stores, policies: the variables of ${name} would take ${bytes} bytes, and Lambda takes ${ENVIRONMENT_BYTES}; shorten them`];
+    });
+}
+const authorityProblems = (stores) => stores.flatMap(({ ca }, index) => (ca === undefined || isCertificate(ca) ? [] : [`stores.${index}.ca: must be the PEM text of a certificate`]));
+function isCertificate(pem) {
+    try {
+        return new X509Certificate(String(pem)).subject !== '';
+    }
+    catch {
+        return false;
+    }
+}
+const SECRET = /^arn:aws[\w-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/;
+const KEY = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
+const TOPIC = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/;
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }) {
+    const wrong = [
+        [mail?.identity !== undefined && !/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(mail.identity), 'mail.identity: must be a domain or an address'],
+        [sms?.spendAlarm !== undefined && sms.spendAlarm < 1, 'sms.spendAlarm: must be at least 1 USD'],
+        ...['search', 'reset'].map((name) => [
+            secrets?.[name] !== undefined && !SECRET.test(secrets[name]),
+            `secrets.${name}: must be the whole ARN of a secret, with its last six characters`
+        ]),
+        [secrets?.search !== undefined && secrets.search === secrets.reset, 'secrets.reset: must not be the secret of the search-only identities'],
+        [secrets?.keyArns?.some((arn) => !KEY.test(arn)) === true, 'secrets.keyArns: must be ARNs of KMS keys'],
+        [codeKeys?.length === 0, 'codeKeys: needs at least one label'],
+        [codeKeys !== undefined && codeKeys.length > 2, 'codeKeys: needs the current one and at most the one before it'],
+        [codeKeys?.some((label) => !/^[A-Za-z0-9]{1,16}$/.test(label)) === true, 'codeKeys: must be labels of 1 to 16 letters and digits'],
+        [codeKeys !== undefined && new Set(codeKeys).size < codeKeys.length, 'codeKeys: must differ'],
+        [alarms?.topicArn !== undefined && !TOPIC.test(alarms.topicArn), 'alarms.topicArn: must be the ARN of an SNS topic'],
+        [alarms?.email !== undefined && !ADDRESS.test(alarms.email), 'alarms.email: must be an address'],
+        [alarms?.email !== undefined && alarms.topicArn !== undefined, 'alarms.email: goes with the topic that is made; subscribe to your own yourself']
+    ];
+    return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...concurrencyProblems(concurrency)];
+}
+function concurrencyProblems(concurrency) {
+    if (concurrency === undefined || concurrency === 'none')
+        return [];
+    if (typeof concurrency !== 'object' || concurrency === null)
+        return ["concurrency: must be 'none' or numbers by function"];
+    const names = Object.keys(FUNCTIONS);
+    return Object.entries(concurrency).flatMap(([name, value]) => {
+        if (!names.includes(name))
+            return [`concurrency.${name}: is no function; those are ${names.join(', ')}`];
+        return Number.isInteger(value) && Number(value) >= 1 ? [] : [`concurrency.${name}: must be a whole number, at least 1`];
+    });
+}

@@ -1,0 +1,101 @@
+// The whole service as one construct: `new Rekey(this, 'Rekey', { … })` in a stack of yours, or of bin/app.ts.
+import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledgements.js';
+import { Alarms } from './alarms.js';
+import { Overview } from './dashboard.js';
+import { Edge } from './edge.js';
+import { FrontDoor } from './front-door.js';
+import { Functions } from './functions.js';
+import { IdentitySecret } from './identity-secret.js';
+import { MacKey } from './mac-key.js';
+import { Messages } from './messages.js';
+import { Network } from './network.js';
+import { checked } from './problems.js';
+import { Roles } from './roles.js';
+import { FlowTable } from './table.js';
+import { variablesOf } from './variables.js';
+import { Vault } from './vault.js';
+import { Workers } from './workers.js';
+export class Rekey extends Construct {
+    /** Where people see the page. */
+    origin;
+    table;
+    functions;
+    frontDoor;
+    alarms;
+    constructor(scope, id, { artefacts, ...given }) {
+        super(scope, id);
+        const { region } = Stack.of(this);
+        const configuration = checked(given, Token.isUnresolved(region) ? undefined : region);
+        const { frontDoor: settings } = configuration;
+        const vault = new Vault(this, 'Vault');
+        this.table = new FlowTable(this, 'Data');
+        const roles = new Roles(this, 'Roles', this.table);
+        const network = new Network(this, 'Network', { configuration, table: this.table, vault });
+        const messages = new Messages(this, 'Messages', configuration, roles.all.deliver);
+        const keys = this.keys(configuration, roles);
+        const secrets = this.secrets(configuration, roles, vault);
+        network.reachSecrets(Object.values(secrets));
+        this.frontDoor = new FrontDoor(this, 'FrontDoor', { settings, vault, vpcEndpointIds: endpointsFor(configuration, network) });
+        const edge = settings.edge ? new Edge(this, 'Edge', { settings, frontDoor: this.frontDoor, vault }) : undefined;
+        this.origin = edge?.origin ?? settings.origin ?? `https://${settings.domain?.name}`;
+        const variables = variablesOf(configuration, {
+            PUBLIC_ORIGIN: this.origin,
+            TABLE_NAME: this.table.table.tableName,
+            SEARCH_SECRET_ID: secrets.search,
+            RESET_SECRET_ID: secrets.reset,
+            CODE_KEY_IDS: keys.code.map(({ key }) => key.keyId).join(','),
+            INDEX_KEY_ID: keys.index.key.keyId,
+            SES_CONFIGURATION_SET: messages.configurationSet
+        });
+        const { concurrency, ping = false } = configuration;
+        this.functions = new Functions(this, 'Functions', { variables, roles, network, vault, concurrency, artefacts });
+        this.frontDoor.leadTo(this.functions);
+        const workers = new Workers(this, 'Workers', { table: this.table, functions: this.functions, roles, ping });
+        const { functions, frontDoor } = this;
+        const { configurationSet } = messages;
+        this.alarms = new Alarms(this, 'Alarms', { configuration, functions, frontDoor, workers, vault, configurationSet });
+        new Overview(this, 'Overview', { alarms: this.alarms, functions, frontDoor, workers });
+        this.tell(configuration, secrets);
+        acknowledge(this);
+    }
+    keys({ codeKeys = ['1'] }, { all: { flow, verify, deliver } }) {
+        const code = codeKeys.map((label) => new MacKey(this, `CodeKey${label}`, { description: `Rekey: codes (${label})`, users: [verify, deliver] }));
+        const index = new MacKey(this, 'IndexKey', { description: 'Rekey: budgets and decoys; never rotated', users: [flow, deliver] });
+        return { code, index };
+    }
+    secrets({ stores, secrets = {} }, { all: { locate, commit } }, { key }) {
+        const shared = { key, stores: stores.map(({ id }) => id), existingKeys: secrets.keyArns ?? [] };
+        const search = new IdentitySecret(this, 'SearchSecret', {
+            ...shared,
+            purpose: 'who to search the directories as, read-only',
+            reader: locate,
+            existing: secrets.search
+        });
+        const reset = new IdentitySecret(this, 'ResetSecret', {
+            ...shared,
+            purpose: 'who to set passwords as',
+            reader: commit,
+            existing: secrets.reset
+        });
+        return { search: search.arn, reset: reset.arn };
+    }
+    tell({ mode, secrets = {} }, arns) {
+        new CfnOutput(this, 'Origin', { value: this.origin, description: 'Where people set a forgotten password' });
+        for (const name of ['search', 'reset'])
+            if (secrets[name] === undefined)
+                new CfnOutput(this, `${name === 'search' ? 'Search' : 'Reset'}SecretArn`, {
+                    value: arns[name],
+                    description: 'Empty: put {"<store>": {"bindDn": "…", "password": "…"}} in with aws secretsmanager put-secret-value'
+                });
+        if (mode === 'userselectchallenge')
+            Annotations.of(this).addWarningV2('rekey:masks', 'mode userselectchallenge shows the first letter of an address and the last two digits of a number to whoever knows a name');
+    }
+}
+/** The endpoints that may call a private front door; in a new network the one that is made there. */
+const endpointsFor = ({ frontDoor }, network) => {
+    if (frontDoor.access !== 'private')
+        return [];
+    return frontDoor.vpcEndpointIds?.length ? frontDoor.vpcEndpointIds : [network.frontDoorEndpoint()];
+};

@@ -1,0 +1,64 @@
+const SHAPE = {
+    stores: 'form',
+    mail: { from: 'text', identity: 'text' },
+    sms: { countries: 'texts', senderId: 'text', originationNumber: 'text', maxPrice: 'text', spendAlarm: 'number' },
+    mode: 'text',
+    locales: 'texts',
+    branding: 'form',
+    code: { length: 'number', seconds: 'number', attempts: 'number', sends: 'number' },
+    flow: { seconds: 'number', grantSeconds: 'number', refusals: 'number' },
+    limits: 'form',
+    policies: 'form',
+    decoyProfile: 'form',
+    frontDoor: {
+        access: 'text',
+        edge: 'flag',
+        domain: { name: 'text', certificateArn: 'text', hostedZone: { id: 'text', name: 'text' } },
+        origin: 'text',
+        vpcEndpointIds: 'texts',
+        countries: 'texts',
+        requestsPerAddress: 'number',
+        allowGatewayLogs: 'flag'
+    },
+    network: { vpc: { id: 'text', subnetIds: 'texts', securityGroupIds: 'texts', routeTableIds: 'texts' }, egress: 'text', cidr: 'text' },
+    secrets: { search: 'text', reset: 'text', keyArns: 'texts' },
+    codeKeys: 'texts',
+    concurrency: 'form',
+    alarms: { topicArn: 'text', email: 'text' },
+    ping: 'flag'
+};
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const KINDS = {
+    text: { is: (value) => typeof value === 'string' && value !== '', told: 'must be text' },
+    number: { is: (value) => typeof value === 'number' && Number.isFinite(value), told: 'must be a number' },
+    flag: { is: (value) => typeof value === 'boolean', told: 'must be true or false' },
+    texts: { is: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'), told: 'must be a list of texts' },
+    form: { is: (value) => value !== null, told: 'must not be null' }
+};
+/** Takes out what has the wrong form, so that everything else can be judged too. */
+export function shaped(value) {
+    const problems = [];
+    const configuration = partsOf(value, SHAPE, '', problems);
+    return { configuration, problems };
+}
+function partsOf(value, shape, path, problems) {
+    if (!isObject(value)) {
+        problems.push(path === '' ? 'the configuration must be an object' : `${path.slice(0, -1)}: must be an object`);
+        return {};
+    }
+    const kept = {};
+    for (const [name, part] of Object.entries(value)) {
+        const kind = Object.hasOwn(shape, name) ? shape[name] : undefined;
+        if (part === undefined)
+            continue;
+        if (kind === undefined)
+            problems.push(`${path}${name}: is not known here; known are ${Object.keys(shape).join(', ')}`);
+        else if (typeof kind !== 'string')
+            kept[name] = partsOf(part, kind, `${path}${name}.`, problems);
+        else if (KINDS[kind].is(part))
+            kept[name] = part;
+        else
+            problems.push(`${path}${name}: ${KINDS[kind].told}`);
+    }
+    return kept;
+}

@@ -1,0 +1,54 @@
+// What makes functions run that nobody calls: the table's stream, and the clock.
+import { Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { STREAM_CONSUMERS } from '../lambdas/streams.js';
+import { Construct } from 'constructs';
+export class Workers extends Construct {
+    /** What no worker could do in time: the positions of records in the stream, never their content. */
+    undone;
+    constructor(scope, id, { table, functions, roles, ping }) {
+        super(scope, id);
+        this.undone = new Queue(this, 'Undone', {
+            encryption: QueueEncryption.SQS_MANAGED,
+            enforceSSL: true,
+            retentionPeriod: Duration.days(4)
+        });
+        for (const consumer of STREAM_CONSUMERS)
+            this.consume(consumer, table, functions, roles);
+        const { sweep, locate, commit } = functions.all;
+        // The next minute is the retry.
+        sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+        new Rule(this, 'EveryMinute', {
+            description: 'Rekey: settles commits that a crash left',
+            schedule: Schedule.rate(Duration.minutes(1)),
+            targets: [new LambdaFunction(sweep, { retryAttempts: 0 })]
+        });
+        if (!ping)
+            return;
+        new Rule(this, 'Daily', {
+            description: 'Rekey: keeps the way to the directory awake, and shows that it is open',
+            schedule: Schedule.rate(Duration.days(1)),
+            targets: [locate, commit].map((target) => new LambdaFunction(target, { event: RuleTargetInput.fromObject({ ping: true }), retryAttempts: 0 }))
+        });
+    }
+    consume({ name, filter, batchSize, parallelization, retries, maxAgeSeconds }, table, functions, roles) {
+        roles.all[name].addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.undone.queueArn] }));
+        new EventSourceMapping(this, name, {
+            target: functions.all[name],
+            eventSourceArn: table.streamArn,
+            startingPosition: StartingPosition.TRIM_HORIZON,
+            filters: [{ pattern: JSON.stringify(filter) }],
+            batchSize,
+            parallelizationFactor: parallelization,
+            retryAttempts: retries,
+            maxRecordAge: Duration.seconds(maxAgeSeconds),
+            bisectBatchOnError: true,
+            reportBatchItemFailures: true,
+            onFailure: { bind: () => ({ destination: this.undone.queueArn }) }
+        });
+    }
+}
