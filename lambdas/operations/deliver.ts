@@ -21,6 +21,7 @@ export interface DeliverDeps extends SendDeps {
   sms: { day: number; prefixHour: number; netDay: number }
   maxStreak: number
   codeLength: number
+  isCodeInSubject: boolean
 }
 
 /** SNS has no latest delivery time, so a code that would reach a phone half dead is not handed to it. */
@@ -48,8 +49,8 @@ export async function deliver(deps: DeliverDeps, image: Flow, event: string, dea
 async function codeMessageOf(deps: DeliverDeps, flow: Flow, acct: string, now: number): Promise<Message> {
   const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option ?? '-', acct))
   const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
-  const { branding, origin } = deps
-  const facts = { code: codeFrom(mac, deps.codeLength), minutes: Math.floor(lifeSeconds / 60), branding, origin, locale: localeOf(flow) }
+  const { branding, origin, isCodeInSubject } = deps
+  const facts = { code: codeFrom(mac, deps.codeLength), minutes: Math.max(1, Math.round(lifeSeconds / 60)), branding, origin, locale: localeOf(flow) }
   return { mail: () => ({ ...codeMail(facts), lifeSeconds }), sms: () => codeSms(facts) }
 }
 

@@ -91,6 +91,22 @@ describe('a commit', () => {
     expect(notices()).toBe(what === 'answers' ? 1 : 0)
   })
 
+  test('FLT-3: that cannot be looked at after its write keeps its claim, and the sweep tells the truth', async () => {
+    const visitor = await verified(sandbox, 'erin')
+    const { commit: deps } = cold()
+    const outcome = await commit({ ...deps, stores: losingAtWrite(deps.stores, 'answers', false) }, input(visitor, OTHER), within(12_000))
+    expect(outcome).toEqual({ refusal: 'directory_unavailable' })
+    expect(await stateOf(visitor)).toBe('committing')
+    line.lose('nothing')
+    line.cut()
+    sandbox.clock.advance(36)
+    await sweep(cold().sweep, within(20_000))
+    expect(await stateOf(visitor)).toBe('committed')
+    expect(await binds(sandbox, 'erin', OTHER)).toBe(true)
+    await sandbox.settled()
+    expect(notices()).toBe(1)
+  })
+
   test('FLT-3: that never reached the directory is told so, and the grant is still good', async () => {
     const visitor = await verified(sandbox, 'bob')
     line.lose('requests')
@@ -163,7 +179,11 @@ describe('a commit', () => {
   })
 
   /** The same resetters, whose line goes bad as they write and is cut a moment later. */
-  const losingAtWrite = (stores: ReadonlyMap<string, Resetter>, what: 'answers' | 'requests'): ReadonlyMap<string, Resetter> =>
+  const losingAtWrite = (
+    stores: ReadonlyMap<string, Resetter>,
+    what: 'answers' | 'requests',
+    heals = true
+  ): ReadonlyMap<string, Resetter> =>
     new Map(
       [...stores].map(([id, resetter]) => [
         id,
@@ -171,6 +191,7 @@ describe('a commit', () => {
           ...resetter,
           setPassword: async (dn, password, deadline) => {
             line.lose(what)
+            if (!heals) return resetter.setPassword(dn, password, deadline)
             setTimeout(() => {
               line.lose('nothing')
               line.cut()
