@@ -5,6 +5,7 @@ import { openBrowser } from '../scripts/chromium.ts'
 import { type Deployment, startDeployment } from '../test/support/deployment.ts'
 import { Visitor } from '../test/support/visitor.ts'
 import { cpuFor } from './cpu.ts'
+import { NO_LIMITS } from './limits.ts'
 
 export interface Usage {
   /** Requests at the front door: the page with its files, and the steps. */
@@ -29,15 +30,6 @@ export interface Usage {
 }
 
 const WARM_UP = 5
-
-/** Nothing may be refused because it was asked for too often. */
-export const NO_LIMITS = {
-  LIMITS: JSON.stringify({
-    net: { quarter: 10_000, day: 100_000 },
-    identifier: { hour: 1000, day: 10_000, hourPerNet: 1000, dayPerNet: 10_000 },
-    destination: { hour: 1000, day: 10_000, hourPerNet: 1000, dayPerNet: 10_000 }
-  })
-}
 
 /** Runs `resets` resets by email, one after the other, and takes what one uses on average. */
 export async function usageOf(resets: number, memoryOf: (name: FunctionName) => number): Promise<Usage> {
@@ -71,7 +63,7 @@ async function reset(deployment: Deployment, salt: string): Promise<void> {
   await deployment.settled()
   await visitor.verify(/\b\d{8}\b/.exec(deployment.messages.at(-1)?.text ?? '')?.[0] ?? '')
   const { status, text } = await visitor.commit(`purple trams at noon ${salt} ${visitor.flow}`)
-  if (status !== 200) throw new Error(`the reset did not work: ${text}`)
+  if (status !== 200) throw new Error(`a reset did not work: ${text}`)
   await deployment.settled()
 }
 

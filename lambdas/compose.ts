@@ -4,16 +4,17 @@ import { readFileSync } from 'node:fs'
 import { readAssets } from './adapters/assets/index.ts'
 import { createBlocklist } from './adapters/blocklist/index.ts'
 import { createContactRules } from './adapters/contacts/index.ts'
-import { createDynamoDb, createFlowStore } from './adapters/dynamodb/index.ts'
+import { createDictionary } from './adapters/dictionary/index.ts'
+import { createConfiguration, createDocuments, createDynamoDb, createFlowStore } from './adapters/dynamodb/index.ts'
 import { type Host, systemHost } from './adapters/host/index.ts'
 import { createCodeKey, createIndexKey } from './adapters/kms/index.ts'
 import { createFinder, createResetter } from './adapters/ldap/index.ts'
-import { createSecret } from './adapters/secrets/index.ts'
+import { createSecret, type Secret } from './adapters/secrets/index.ts'
 import { createMailer } from './adapters/ses/index.ts'
 import { createTexter } from './adapters/sns/index.ts'
-import { type ConfigOf, configFor, type Environment } from './config.ts'
-import type { FlowSettings } from './flow/flow.ts'
-import { resolve } from './policy/resolve.ts'
+import { createEstimator } from './adapters/strength/index.ts'
+import { type ConfigOf, configFor, type Environment, modeProblems } from './config.ts'
+import type { FlowSettings, Mode } from './flow/flow.ts'
 import type { Finder, Resetter } from './ports.ts'
 
 export type { Host }
@@ -36,34 +37,47 @@ const settingsOf = (config: Times): FlowSettings => ({
   leaseSeconds: LEASE_SECONDS
 })
 
-const storeOf = (config: Pick<ConfigOf<'flow'>, 'TABLE_NAME' | 'DYNAMODB_ENDPOINT'>) =>
-  createFlowStore(createDynamoDb(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
+type TableConfig = Pick<ConfigOf<'flow'>, 'TABLE_NAME' | 'DYNAMODB_ENDPOINT'>
+
+const storeOf = (config: TableConfig) => createFlowStore(createDynamoDb(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
+
+/** The flow store and what administrators have set, over the same connections. A function that is told no mode asks for none. */
+function configuredStoreOf(config: TableConfig & Pick<ConfigOf<'flow'>, 'POLICIES'> & { MODE?: Mode }, { clock, log }: Host) {
+  const client = createDynamoDb(config.DYNAMODB_ENDPOINT)
+  const documents = createDocuments(client, config.TABLE_NAME)
+  const deployed = { mode: config.MODE ?? 'email', policies: config.POLICIES }
+  return { flows: createFlowStore(client, config.TABLE_NAME), configuration: createConfiguration({ documents, clock, log, deployed }) }
+}
 
 type StoresConfig = Pick<ConfigOf<'commit'>, 'STORES' | 'SECRETS_ENDPOINT'>
 
 /** One secret per role holds every store's identity, so a cold start makes one call however many stores there are. */
-function identitiesOf(config: StoresConfig, id: string, { clock }: Host) {
-  const secret = createSecret({ id, clock, endpoint: config.SECRETS_ENDPOINT })
-  return (store: string) => (again?: boolean) => (again ? secret.renew(store) : secret.read(store))
-}
+const secretOf = (config: StoresConfig, id: string, { clock }: Host): Secret => createSecret({ id, clock, endpoint: config.SECRETS_ENDPOINT })
 
-function resettersOf(config: StoresConfig & Pick<ConfigOf<'commit'>, 'RESET_SECRET_ID'>, host: Host): ReadonlyMap<string, Resetter> {
-  const identity = identitiesOf(config, config.RESET_SECRET_ID, host)
-  return new Map(config.STORES.map((store) => [store.id, createResetter(store, identity(store.id))]))
-}
+const identityIn = (secret: Secret, store: string) => (again?: boolean) => (again ? secret.renew(store) : secret.read(store))
+
+const resettersOf = (config: StoresConfig, secret: Secret): ReadonlyMap<string, Resetter> =>
+  new Map(config.STORES.map((store) => [store.id, createResetter(store, identityIn(secret, store.id))]))
 
 function findersOf(config: StoresConfig & Pick<ConfigOf<'locate'>, 'SEARCH_SECRET_ID'>, host: Host): readonly Finder[] {
-  const identity = identitiesOf(config, config.SEARCH_SECRET_ID, host)
-  return config.STORES.map((store) => createFinder(store, identity(store.id)))
+  const secret = secretOf(config, config.SEARCH_SECRET_ID, host)
+  return config.STORES.map((store) => createFinder(store, identityIn(secret, store.id)))
 }
+
+/** What passwords are judged with. */
+const judgingOf = ({ BLOCKLIST, ESTIMATOR, BRANDING }: Pick<ConfigOf<'commit'>, 'BLOCKLIST' | 'ESTIMATOR' | 'BRANDING'>) => ({
+  isCommon: createBlocklist(BLOCKLIST),
+  organisation: [BRANDING.name],
+  dictionary: createDictionary(),
+  ...(ESTIMATOR === undefined ? {} : { strength: createEstimator(ESTIMATOR) })
+})
 
 export function composePage(env: Environment, host = systemHost) {
   const config = configFor('page', env)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
-    assets: readAssets(config.ASSETS),
-    config: { mode: config.MODE, locales: config.LOCALES, codeLength: config.CODE_LENGTH, branding: config.BRANDING }
+    assets: readAssets(config.ASSETS)
   }
 }
 
@@ -72,15 +86,15 @@ export function composeFlow(env: Environment, host = systemHost) {
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
+    clientAddress: config.CLIENT_ADDRESS,
     index: createIndexKey(config.INDEX_KEY_ID, config.KMS_ENDPOINT),
-    flows: storeOf(config),
-    mode: config.MODE,
+    ...configuredStoreOf(config, host),
     locales: config.LOCALES,
+    branding: config.BRANDING,
     known: config.KNOWN_NAMES,
     kid: config.CODE_KEY_IDS[0] ?? '',
     net: config.LIMITS.net,
     identifier: config.LIMITS.identifier,
-    policies: config.POLICIES,
     settings: settingsOf(config)
   }
 }
@@ -91,30 +105,30 @@ export function composeVerify(env: Environment, host = systemHost) {
     ...host,
     origin: config.PUBLIC_ORIGIN,
     keys: createCodeKey(config.CODE_KEY_IDS, config.KMS_ENDPOINT),
-    flows: storeOf(config),
+    ...configuredStoreOf(config, host),
     account: config.LIMITS.account,
-    policies: config.POLICIES,
     settings: settingsOf(config)
   }
 }
 
 export function composeCommit(env: Environment, host = systemHost) {
   const config = configFor('commit', env)
+  const secret = secretOf(config, config.RESET_SECRET_ID, host)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
-    flows: storeOf(config),
-    stores: resettersOf(config, host),
-    policies: config.POLICIES,
-    isCommon: createBlocklist(config.BLOCKLIST),
-    organisation: [config.BRANDING.name],
+    ...configuredStoreOf(config, host),
+    stores: resettersOf(config, secret),
+    pepper: () => secret.pepper(),
+    ...judgingOf(config),
     settings: settingsOf(config)
   }
 }
 
 export function composeSweep(env: Environment, host = systemHost) {
   const config = configFor('sweep', env)
-  return { ...host, flows: storeOf(config), stores: resettersOf(config, host), leaseSeconds: LEASE_SECONDS }
+  const secret = secretOf(config, config.RESET_SECRET_ID, host)
+  return { ...host, flows: storeOf(config), stores: resettersOf(config, secret), leaseSeconds: LEASE_SECONDS }
 }
 
 export function composeLocate(env: Environment, host = systemHost) {
@@ -122,11 +136,10 @@ export function composeLocate(env: Environment, host = systemHost) {
   const metadata = () => JSON.parse(readFileSync(config.PHONE_METADATA, 'utf8')) as unknown
   return {
     ...host,
-    flows: storeOf(config),
+    ...configuredStoreOf(config, host),
     stores: findersOf(config, host),
     contacts: createContactRules({ countries: config.SMS_COUNTRIES, metadata }),
-    decoys: config.DECOY_PROFILE,
-    policyFor: (groups: readonly string[]) => resolve(config.POLICIES, groups).id
+    decoys: config.DECOY_PROFILE
   }
 }
 
@@ -150,6 +163,27 @@ export function composeDeliver(env: Environment, host = systemHost) {
     destination: config.LIMITS.destination,
     sms: config.LIMITS.sms,
     maxStreak: config.LIMITS.account.streak,
-    codeLength: config.CODE_LENGTH
+    codeLength: config.CODE_LENGTH,
+    isCodeInSubject: config.MAIL_SUBJECT_CODE
+  }
+}
+
+/** Of a whole policy document, with the names of a large organisation's groups. */
+const ADMIN_BODY = 512 * 1024
+
+export function composeAdmin(env: Environment, host = systemHost) {
+  const config = configFor('admin', env)
+  const dynamodb = createDynamoDb(config.DYNAMODB_ENDPOINT)
+  return {
+    ...host,
+    origin: config.PUBLIC_ORIGIN,
+    maxBody: ADMIN_BODY,
+    documents: createDocuments(dynamodb, config.TABLE_NAME),
+    flows: createFlowStore(dynamodb, config.TABLE_NAME),
+    deployed: { mode: config.MODE, policies: config.POLICIES },
+    stores: config.STORE_IDS,
+    modeProblems: (mode: Mode) =>
+      modeProblems(mode, { countries: config.SMS_COUNTRIES, hasDecoyProfile: config.DECOY_PROFILE !== undefined }),
+    ...judgingOf(config)
   }
 }

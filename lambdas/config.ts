@@ -70,6 +70,8 @@ const origin = v.pipe(
 /** All variables by name. A function takes those that it uses, see FUNCTIONS. */
 export const VARIABLES = {
   PUBLIC_ORIGIN: origin,
+  /** Who saw the client: the gateway, or CloudFront in front of it, which nobody can then go around. */
+  CLIENT_ADDRESS: v.optional(v.picklist(['gateway', 'cloudfront'], 'must be gateway or cloudfront'), 'gateway'),
   TABLE_NAME: text,
   MODE: v.optional(v.picklist(MODES, `must be one of ${MODES.join(', ')}`), 'email'),
   LOCALES: v.optional(
@@ -95,6 +97,8 @@ export const VARIABLES = {
   CODE_KEY_IDS: v.pipe(list(text), v.minLength(1, 'needs at least one key')),
   INDEX_KEY_ID: text,
   MAIL_FROM: v.pipe(text, v.regex(/@/, 'must be an address'), v.regex(/^[^\r\n]*$/, 'must be one line')),
+  /** Whether a mail's subject shows the code: read without opening, by everybody who sees the screen. */
+  MAIL_SUBJECT_CODE: v.optional(v.pipe(v.picklist(['true', 'false'], 'must be true or false'), v.transform((value) => value === 'true')), 'false'),
   SES_CONFIGURATION_SET: v.optional(text),
   SMS_COUNTRIES: v.optional(list(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two-letter country codes, such as US,JP'))), ''),
   SMS_SENDER_ID: v.optional(v.pipe(text, v.regex(/^[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits'))),
@@ -103,9 +107,13 @@ export const VARIABLES = {
   /** Where libphonenumber's metadata lies: a file, read on first use. */
   PHONE_METADATA: text,
   DECOY_PROFILE: v.optional(json(decoyProfile)),
+  /** The names of the stores, for functions that need no more of them. */
+  STORE_IDS: v.pipe(list(text), v.minLength(1, 'needs at least one store')),
   POLICIES: v.optional(json(policies), JSON.stringify({ default: { id: 'nist', minLength: 15, maxLength: 128, blocklist: true } })),
   /** Where the list of common passwords lies: a file, read on first use. */
   BLOCKLIST: text,
+  /** Where the estimator of password strength lies: a module, loaded where a policy first asks for a strength. */
+  ESTIMATOR: v.optional(text),
   /** Where the page's files lie. */
   ASSETS: text,
   // Where services are, when they are not AWS's own: the sandbox and tests.
@@ -124,10 +132,10 @@ const SECRETS = ['SECRETS_ENDPOINT'] as const
 
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
 export const FUNCTIONS = {
-  page: ['PUBLIC_ORIGIN', 'MODE', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'ASSETS'],
-  flow: [...TABLE, ...TIMES, ...INDEX, 'CODE_KEY_IDS', 'PUBLIC_ORIGIN', 'MODE', 'LOCALES', 'LIMITS', 'KNOWN_NAMES', 'POLICIES'],
+  page: ['PUBLIC_ORIGIN', 'ASSETS'],
+  flow: [...TABLE, ...TIMES, ...INDEX, 'CODE_KEY_IDS', 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS', 'MODE', 'LOCALES', 'LIMITS', 'KNOWN_NAMES', 'POLICIES', 'BRANDING'],
   verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
-  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', 'POLICIES', 'BLOCKLIST', 'BRANDING'],
+  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', 'POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING'],
   sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
   locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
   deliver: [
@@ -140,13 +148,15 @@ export const FUNCTIONS = {
     'LIMITS',
     'BRANDING',
     'MAIL_FROM',
+    'MAIL_SUBJECT_CODE',
     'SES_CONFIGURATION_SET',
     'SES_ENDPOINT',
     'SMS_SENDER_ID',
     'SMS_ORIGINATION_NUMBER',
     'SMS_MAX_PRICE',
     'SNS_ENDPOINT'
-  ]
+  ],
+  admin: [...TABLE, 'PUBLIC_ORIGIN', 'MODE', 'POLICIES', 'STORE_IDS', 'SMS_COUNTRIES', 'DECOY_PROFILE', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING']
 } as const satisfies Record<string, readonly (keyof typeof VARIABLES)[]>
 
 export type FunctionName = keyof typeof FUNCTIONS
@@ -179,16 +189,22 @@ function forbidden(env: Environment): string[] {
   return problems
 }
 
-/** Rules between variables, for those that are there. */
-function contradictions(names: readonly string[], parsed: Partial<Record<keyof Variables, unknown>>): string[] {
+/** What a mode needs and this deployment does not have; a mode is judged by the same words whoever sets it. */
+export function modeProblems(mode: string, deployed: { countries?: readonly string[] | undefined; hasDecoyProfile: boolean }): string[] {
   const problems: string[] = []
-  const mode = parsed.MODE as string | undefined
-  const countries = parsed.SMS_COUNTRIES as string[] | undefined
-  if (names.includes('SMS_COUNTRIES') && countries?.length === 0 && mode !== undefined && mode !== 'email')
+  if (deployed.countries?.length === 0 && mode !== 'email')
     problems.push(`SMS_COUNTRIES: mode ${mode} sends SMS and needs the countries that it may send to, such as US,JP`)
-  if (names.includes('DECOY_PROFILE') && parsed.DECOY_PROFILE === undefined && mode === 'userselectchallenge')
+  if (!deployed.hasDecoyProfile && mode === 'userselectchallenge')
     problems.push('DECOY_PROFILE: mode userselectchallenge needs a measured decoy profile, or decoys could be told from people')
   return problems
+}
+
+/** Rules between variables, for those that are there. */
+function contradictions(names: readonly string[], parsed: Partial<Record<keyof Variables, unknown>>): string[] {
+  const mode = parsed.MODE as string | undefined
+  const countries = names.includes('SMS_COUNTRIES') ? (parsed.SMS_COUNTRIES as string[] | undefined) : undefined
+  const hasDecoyProfile = !names.includes('DECOY_PROFILE') || parsed.DECOY_PROFILE !== undefined
+  return mode === undefined ? [] : modeProblems(mode, { countries, hasDecoyProfile })
 }
 
 /** Parses the named variables; throws one ConfigurationError that lists everything that is wrong. */

@@ -1,7 +1,7 @@
 // Everything that Rekey needs from outside, on one screen. Adapters implement these; operations declare which slice they use.
 // A method that can lose a race answers with a value; a method that cannot reach its service throws Unavailable.
-import type { Channel, Contact, Flow, PersonNames } from './flow/flow.ts'
-import type { Violation } from './policy/policy.ts'
+import type { Channel, Contact, Flow, Mode, PersonNames } from './flow/flow.ts'
+import type { Policies, Violation } from './policy/policy.ts'
 
 /** The one clock: epoch milliseconds. */
 export interface Clock {
@@ -114,6 +114,13 @@ export interface FlowStore {
   isPaused(acct: string, maxStreak: number): Promise<boolean>
   /** A5. Ends a failure streak that is older than a login. */
   calm(acct: string, login: number): Promise<void>
+
+  /** Ends a flow for good, by an administrator. False where there is none to end: unknown, over, or its password is being written. */
+  cancel(id: string, req: string, now: number): Promise<boolean>
+  /** A4. Switches self-service off for an account, also for one that was never seen here. */
+  pause(acct: string, now: number): Promise<void>
+  /** A4. Switches it on again and forgets the failures in a row; false where the account was never seen here. */
+  unpause(acct: string): Promise<boolean>
 }
 
 export interface Located {
@@ -170,6 +177,40 @@ export interface Account {
   hv?: number
 }
 
+// --- Configuration ----------------------------------------------------------------------------------------------------------
+
+/** What administrators change while everything runs. At most a minute old; throws Unavailable rather than guess. */
+export interface Configuration {
+  /** For the next flow; one that has begun keeps its own. */
+  mode(): Promise<Mode>
+  policies(): Promise<Policies>
+}
+
+/** A document of the administration as it is stored: JSON, and a revision that rises with every change. */
+export interface StoredDocument {
+  body: string
+  rev: number
+  /** Who changed it last, and when. */
+  by: string
+  at: number
+}
+
+export interface DocumentWrite {
+  body: string
+  by: string
+  at: number
+  /** The revision that the change was made from; 0 where there was none. */
+  seen: number
+  req: string
+}
+
+export interface Documents {
+  /** Strongly consistent; undefined where nobody has changed it yet. */
+  read(name: 'forgot-password' | 'policies'): Promise<StoredDocument | undefined>
+  /** C1. False, and nothing changed, where somebody else has changed it since it was seen. */
+  replace(name: 'forgot-password' | 'policies', to: DocumentWrite): Promise<boolean>
+}
+
 // --- Directories ------------------------------------------------------------------------------------------------------------
 
 /** A person as a directory shows them. */
@@ -188,10 +229,16 @@ export interface Person {
   isLocked: boolean
   /** A member of a protected group or otherwise marked as privileged: never reset here. */
   isProtected: boolean
+  /** The directory wants a new password at the next login, because somebody said so or the present one is too old; where it tells. */
+  mustChange?: boolean
   /** Changes whenever the password does; empty where the directory keeps no such value. */
   marker: string
   /** When the directory last saw a login, where it tells (epoch ms). */
   lastLogin?: number
+  /** When the password was last changed, where it tells (epoch ms). */
+  changedAt?: number
+  /** Values of Oracle's obPasswordHistory; read by the reset identity only. */
+  oldHistory?: string[]
 }
 
 export type Lookup = { kind: 'person'; person: Person } | { kind: 'none' } | { kind: 'ambiguous' }

@@ -1,5 +1,7 @@
 // The shapes of the structured variables: directories, limits, policies, branding, decoys. Ranges and defaults stand here and nowhere else.
 import * as v from 'valibot'
+import { contradictionsOf } from './policy/contradictions.ts'
+import { type Fields, KINDS, type Kind, type Kinds } from './policy/kinds.ts'
 
 export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
 
@@ -52,15 +54,17 @@ export const limits = v.strictObject({
   )
 })
 
+// Exact: one that is left out is the profile's, and must not be there as undefined.
 const attributes = v.strictObject({
-  username: v.optional(v.array(text), ['uid']),
-  mail: v.optional(v.array(text), ['mail']),
-  mobile: v.optional(v.array(text), ['mobile']),
-  given: v.optional(v.array(text), ['givenName']),
-  family: v.optional(v.array(text), ['sn'])
+  username: v.exactOptional(v.array(text)),
+  mail: v.exactOptional(v.array(text)),
+  mobile: v.exactOptional(v.array(text)),
+  given: v.exactOptional(v.array(text)),
+  family: v.exactOptional(v.array(text))
 })
 
-export const PROFILES = ['openldap'] as const
+/** Kinds of directories; each is a file in adapters/ldap/profiles, which also holds what a store leaves out. */
+export const PROFILES = ['active-directory', 'openldap', '389ds', 'freeipa', 'oid', 'oud', 'odsee', 'ibm-sds', 'edirectory'] as const
 
 export const store = v.pipe(
   v.strictObject({
@@ -75,19 +79,23 @@ export const store = v.pipe(
     /** PEM of the authority that signed the directory's certificate; absent: the system's authorities. */
     ca: v.optional(text),
     baseDn: text,
-    /** `{}` stands for the identifier, escaped. */
+    /** `{}` stands for the identifier, escaped. Absent: the profile's, as with `attributes`, `write` and `groups`. */
     filter: v.optional(
       v.pipe(
         text,
         v.check((f) => f.startsWith('(') && f.includes('{}'), 'must be an LDAP filter with {} where the identifier goes')
-      ),
-      '(|(uid={})(mail={}))'
+      )
     ),
     attributes: v.optional(attributes, {}),
     /** `exop`: RFC 3062, the server hashes. `replace`: the attribute is written. */
-    write: v.optional(v.picklist(['exop', 'replace']), 'exop'),
-    /** Members are never reset here. */
+    write: v.optional(v.picklist(['exop', 'replace'], 'must be exop or replace')),
+    /** `memberOf`: as the entry says. `search`: groups that name the person, and the groups of those. `in-chain`: Active Directory's own rule. */
+    groups: v.optional(v.picklist(['memberOf', 'search', 'in-chain'], 'must be memberOf, search or in-chain')),
+    /** Where groups are searched for; absent: the domain (dc=…) of baseDn. */
+    groupsBaseDn: v.optional(text),
+    /** Members are never reset here, and so is nobody in the branches of protectedBases, such as those of service accounts. */
     protectedGroups: v.optional(v.array(text), []),
+    protectedBases: v.optional(v.array(text), []),
     /** What people may put behind or before their name without becoming somebody else. */
     domains: v.optional(v.array(text), []),
     prefixes: v.optional(v.array(text), [])
@@ -111,29 +119,38 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))
 /** null turns a rule off, as its absence does. */
 const rule = <const T extends v.GenericSchema>(shape: T) => v.optional(v.nullable(shape))
 
-const NUMBER_RULES = [
-  ...(['minLength', 'maxLength', 'minUpperCase', 'minLowerCase', 'minAlphas', 'minNumerals', 'minAlphaNumerals'] as const),
-  ...(['minSpecialChars', 'maxSpecialChars', 'minUnicodeChars', 'maxUnicodeChars', 'minUniqueChars', 'maxRepeatedChars'] as const),
-  ...(['minCharacterClasses', 'maxConsecutiveRepeats', 'maxSequenceLength', 'minDifferentFromCurrent'] as const)
-] as const
-const TEXT_RULES = ['requiredChars', 'disallowedChars', 'allowedChars'] as const
-const LIST_RULES = ['disallowedSubstrings', 'attributesDisallowed'] as const
-const FLAG_RULES = [
-  ...(['startsWithAlphabet', 'specialNotAtEnds', 'palindromeDisallowed', 'blocklist'] as const),
-  ...(['lastNameDisallowed', 'firstNameDisallowed', 'userNameDisallowed', 'emailDisallowed'] as const)
-] as const
+/** What fields of each kind are set to. */
+const SHAPES = {
+  count,
+  level: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
+  flag: v.boolean(),
+  text: v.string(),
+  list: v.union([v.string(), v.array(v.string())], 'must be a list of texts, or one text with commas'),
+  dictionary: v.union(
+    [v.strictObject({ words: v.array(v.string()) }), v.strictObject({ location: text, delimiter: v.optional(v.string()) })],
+    'must be {words} or {location, delimiter}'
+  ),
+  patterns: v.array(v.strictObject({ pattern: text, message: text }))
+} as const satisfies { readonly [K in Kind]: v.GenericSchema<Kinds[K]> }
 
-/** A password policy: every rule of lambdas/policy/rules by its name. */
+type Entries = { readonly [F in keyof Fields]: v.OptionalSchema<v.NullableSchema<v.GenericSchema<Fields[F]>, undefined>, undefined> }
+
+/** A field for each that a policy may have. */
+const fields = Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [name, rule(SHAPES[kind])])) as unknown as Entries
+
+/** A password policy, each rule of lambdas/policy/rules by its name, before it is looked at as a whole. */
+export const policyFields = v.strictObject({
+  id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
+  maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
+  ...fields
+})
+
+/** A password policy. One that contradicts itself is refused with every reason. */
 export const policyShape = v.pipe(
-  v.strictObject({
-    id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
-    maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
-    ...v.entriesFromList(NUMBER_RULES, rule(count)),
-    ...v.entriesFromList(TEXT_RULES, rule(v.string())),
-    ...v.entriesFromList(LIST_RULES, rule(v.array(text))),
-    ...v.entriesFromList(FLAG_RULES, rule(v.boolean()))
-  }),
-  v.check((p) => (p.minLength ?? 0) <= (p.maxLength ?? 999), 'minLength must not be above maxLength')
+  policyFields,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (dataset.typed) for (const message of contradictionsOf(dataset.value)) addIssue({ message })
+  })
 )
 
 /** Which policy is for whom: the lowest priority number whose group the person is in, else the default. */

@@ -16,7 +16,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['AwsSolutions-APIG4', 'AwsSolutions-COG4'],
     paths: ['FrontDoor/Api/Default/**'],
-    reason: 'Who forgot a password cannot log in. The public routes are these and no others; each function checks cookie, code and grant itself.'
+    reason:
+      'Who forgot a password cannot log in. The public routes are these and no others; each function checks cookie, code and grant itself.'
   },
   {
     rules: ['AwsSolutions-APIG2'],
@@ -26,12 +27,14 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['AwsSolutions-APIG6', 'NIST.800.53.R5-APIGWExecutionLoggingEnabled'],
     paths: [STAGE],
-    reason: 'Execution logs hold headers, and so cookies, in a group without our key and retention. The access log has a line for each request.'
+    reason:
+      'Execution logs hold headers, and so cookies, in a group without our key and retention. The access log has a line for each request.'
   },
   {
     rules: ['AwsSolutions-APIG3', 'NIST.800.53.R5-APIGWAssociatedWithWAF'],
     paths: [STAGE],
-    reason: 'With edge the web ACL is CloudFront’s, which sees the client’s address; the gateway refuses whoever comes without CloudFront’s key.'
+    reason:
+      'With edge the web ACL is CloudFront’s, which sees the client’s address; the gateway refuses whoever comes without CloudFront’s key.'
   },
   {
     rules: ['NIST.800.53.R5-APIGWCacheEnabledAndEncrypted'],
@@ -46,7 +49,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['Serverless-APIGWXrayEnabled', 'Serverless-LambdaTracing'],
     paths: [STAGE, FUNCTIONS],
-    reason: 'Traces would keep paths, and so flow ids, outside our key and retention, and cost a wildcard in each role. The log follows a flow by its id.'
+    reason:
+      'Traces would keep paths, and so flow ids, outside our key and retention, and cost a wildcard in each role. The log follows a flow by its id.'
   },
   {
     rules: ['AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]'],
@@ -56,7 +60,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
     paths: ['Roles/commit/DefaultPolicy/Resource', 'Roles/locate/DefaultPolicy/Resource'],
-    reason: 'Lambda makes network interfaces under the function’s role, and they have no ARN before. The function’s own code is denied the same actions.'
+    reason:
+      'Lambda makes network interfaces under the function’s role, and they have no ARN before. The function’s own code is denied the same actions.'
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
@@ -71,17 +76,20 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEnabled'],
     paths: ['SearchSecret/Secret', 'ResetSecret/Secret'],
-    reason: 'The directory owns these passwords and this service must not change them. Functions fetch a new one within five minutes, see docs/deploy.md.'
+    reason:
+      'The directory owns these passwords and this service must not change them. Functions fetch a new one within five minutes, see docs/deploy.md.'
   },
   {
     rules: ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEnabled'],
     paths: ['Edge/Key/Resource'],
-    reason: 'CloudFront and the gateway must change at the same moment, which a deployment does and a rotation does not. The key opens nothing but the public page.'
+    reason:
+      'CloudFront and the gateway must change at the same moment, which a deployment does and a rotation does not. The key opens nothing but the public page.'
   },
   {
     rules: ['NIST.800.53.R5-LambdaConcurrency'],
     paths: [FUNCTIONS],
-    reason: 'Reserved where the configuration says so. A fresh account refuses every reservation; route throttles and the stream’s parallelization bound the functions.'
+    reason:
+      'Reserved where the configuration says so. A fresh account refuses every reservation; route throttles and the stream’s parallelization bound the functions.'
   },
   {
     rules: ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
@@ -100,7 +108,13 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rules: ['NIST.800.53.R5-LambdaInsideVPC'],
-    paths: ['Functions/page/Resource', 'Functions/flow/Resource', 'Functions/verify/Resource', 'Functions/deliver/Resource'],
+    paths: [
+      'Functions/page/Resource',
+      'Functions/flow/Resource',
+      'Functions/verify/Resource',
+      'Functions/deliver/Resource',
+      'Functions/admin/Resource'
+    ],
     reason: 'Only what talks to a directory is in its network. A public function in there would be a way in.'
   },
   {
@@ -121,7 +135,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rules: ['AwsSolutions-CFR3'],
     paths: ['Edge/Distribution/Resource'],
-    reason: 'The gateway’s log has every request that passes, the web ACL’s every one that does not. A third would hold cookies in a bucket.'
+    reason:
+      'The gateway’s log has every request that passes, the web ACL’s every one that does not. A third would hold cookies in a bucket.'
   },
   {
     rules: ['AwsSolutions-CFR4'],
@@ -131,7 +146,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
 ]
 
 /** `*` is one step of a path, `**` any number of them. */
-const patternOf = (path: string): RegExp =>
+export const patternOf = (path: string): RegExp =>
   new RegExp(`^${RegExp.escape(path).replaceAll('\\*\\*', '.+').replaceAll('\\*', '[^/]+')}$`)
 
 /** The resources that a row speaks of. */

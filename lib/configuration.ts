@@ -1,6 +1,14 @@
 // What a deployment is made from: one typed object, usually the one in rekey.config.ts. Ranges and defaults are those of
 // lambdas/config.ts, which the functions check again when they start; what is only infrastructure is checked in problems.ts.
-import type { BrandingSettings, DecoyProfileSettings, FunctionName, LimitSettings, PolicySettings, StoreSettings, VariableTexts } from '../lambdas/config.ts'
+import type {
+  BrandingSettings,
+  DecoyProfileSettings,
+  FunctionName,
+  LimitSettings,
+  PolicySettings,
+  StoreSettings,
+  VariableTexts
+} from '../lambdas/config.ts'
 
 /** Everything that can be chosen. Only `stores`, `mail.from` and the front door's address have no default. */
 export interface Configuration {
@@ -45,6 +53,8 @@ export interface MailSettings {
   from: string
   /** The verified SES identity, a domain or an address; the domain of `from` unless told. */
   identity?: string | undefined
+  /** Whether the subject shows the code, where everybody who sees the screen can read it; false unless told. */
+  codeInSubject?: boolean | undefined
 }
 
 export interface SmsSettings {

@@ -42,9 +42,18 @@ export class Overview extends Construct {
           graph('Requests', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)])
         ],
         [
-          graph('p95, ms', each.map((lambda) => lambda.metricDuration({ statistic: Stats.percentile(95) }))),
-          graph('Errors and throttles', each.flatMap((lambda) => [lambda.metricErrors(sum), lambda.metricThrottles(sum)])),
-          graph('Age of the stream, ms', [all.locate, all.deliver].map((lambda) => lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM })))
+          graph(
+            'p95, ms',
+            each.map((lambda) => lambda.metricDuration({ statistic: Stats.percentile(95) }))
+          ),
+          graph(
+            'Errors and throttles',
+            each.flatMap((lambda) => [lambda.metricErrors(sum), lambda.metricThrottles(sum)])
+          ),
+          graph(
+            'Age of the stream, ms',
+            [all.locate, all.deliver].map((lambda) => lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM }))
+          )
         ]
       ]
     })

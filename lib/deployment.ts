@@ -17,7 +17,9 @@ export async function deploymentIn(file: string): Promise<Deployment> {
   const { deployment } = (await import(pathToFileURL(resolve(file)).href)) as { deployment?: Partial<Deployment> }
   const { id, env, configuration } = deployment ?? {}
   const problems = [
-    ...(typeof id === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(id) ? [] : ['id: must be a stack name of letters, digits and dashes']),
+    ...(typeof id === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(id)
+      ? []
+      : ['id: must be a stack name of letters, digits and dashes']),
     ...(env === undefined || (/^\d{12}$/.test(env.account ?? '') && /^[a-z]+(-[a-z]+)+-\d$/.test(env.region ?? ''))
       ? []
       : ['env: must be an account of 12 digits and a region, or left out']),

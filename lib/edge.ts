@@ -17,7 +17,7 @@ import {
   ViewerProtocolPolicy
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { ARecord, AaaaRecord, RecordTarget } from 'aws-cdk-lib/aws-route53'
+import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
@@ -78,7 +78,7 @@ export class Edge extends Construct {
       }
     })
     this.origin = `https://${domain?.name ?? this.distribution.distributionDomainName}`
-    const zone = domain && zoneOf(this, domain)
+    const zone = domain && zoneOf(this, 'Names', domain)
     if (!zone) return
     const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution))
     new ARecord(this, 'Ipv4', { zone, recordName: `${domain.name}.`, target })
@@ -137,6 +137,6 @@ function homeIn(scope: Construct, settings: FrontDoorSettings, vault: Vault): Ho
   const { domain } = settings
   return {
     webAclArn: new WebAcl(scope, 'Firewall', { scope: 'CLOUDFRONT', settings, vault }).arn,
-    certificate: domain && certificateOf(scope, domain, zoneOf(scope, domain))
+    certificate: domain && certificateOf(scope, domain, zoneOf(scope, 'Zone', domain))
   }
 }

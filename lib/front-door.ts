@@ -1,10 +1,10 @@
 // The one way in: a REST API whose routes are those of lambdas/http/routes.ts, with the firewall on its stage.
 import { Stack } from 'aws-cdk-lib'
-import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AccessLogFormat,
   ApiKeySourceType,
-  CfnRestApi,
+  AuthorizationType,
+  type CfnRestApi,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -14,15 +14,16 @@ import {
   SecurityPolicy,
   type StageOptions
 } from 'aws-cdk-lib/aws-apigateway'
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager'
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { ARecord, AaaaRecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53'
+import { AaaaRecord, ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53'
 import { ApiGateway } from 'aws-cdk-lib/aws-route53-targets'
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
-import { ROUTES } from '../lambdas/http/routes.ts'
 import { Construct } from 'constructs'
+import { ROUTES, type Route } from '../lambdas/http/routes.ts'
 import type { DomainSettings, FrontDoorSettings } from './configuration.ts'
 import type { Functions } from './functions.ts'
-import { THROTTLES, TOTAL } from './throttles.ts'
+import { TOTAL, throttleOf } from './throttles.ts'
 import type { Vault } from './vault.ts'
 import { WebAcl } from './web-acl.ts'
 
@@ -92,8 +93,13 @@ export class FrontDoor extends Construct {
 
   /** Every route of the table, and nothing else. */
   leadTo({ all }: Functions): void {
-    for (const { method, path, function: name } of ROUTES) {
-      this.api.root.resourceForPath(path).addMethod(method, new LambdaIntegration(all[name], { allowTestInvoke: false }))
+    for (const { method, path, function: name, auth } of ROUTES as readonly Route[]) {
+      this.api.root.resourceForPath(path).addMethod(
+        method,
+        new LambdaIntegration(all[name], { allowTestInvoke: false }),
+        // Administrators call the gateway itself, signed, and never through CloudFront.
+        auth === 'iam' ? { authorizationType: AuthorizationType.IAM, apiKeyRequired: false } : {}
+      )
     }
   }
 
@@ -105,7 +111,7 @@ export class FrontDoor extends Construct {
   }
 
   private nameIt(domain: DomainSettings): void {
-    const zone = zoneOf(this, domain)
+    const zone = zoneOf(this, 'Zone', domain)
     this.api.addDomainName('Domain', {
       domainName: domain.name,
       certificate: certificateOf(this, domain, zone),
@@ -131,8 +137,8 @@ const stageOptions = (logGroup: ConstructorParameters<typeof LogGroupLogDestinat
   throttlingBurstLimit: TOTAL.burst,
   methodOptions: Object.fromEntries(
     ROUTES.map(({ method, path }) => {
-      const { rate, burst } = THROTTLES[`${method} ${path}` as keyof typeof THROTTLES]
-      return [`${path === '/' ? '/' : path}/${method}`, { throttlingRateLimit: rate, throttlingBurstLimit: burst }]
+      const { rate, burst } = throttleOf(method, path)
+      return [`${path}/${method}`, { throttlingRateLimit: rate, throttlingBurstLimit: burst }]
     })
   )
 })
@@ -152,8 +158,8 @@ const onlyThrough = (vpcEndpointIds: readonly string[]): PolicyDocument =>
   })
 
 /** The zone, without looking it up. */
-export const zoneOf = (scope: Construct, { hostedZone }: DomainSettings): IHostedZone | undefined =>
-  hostedZone && HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: hostedZone.id, zoneName: hostedZone.name })
+export const zoneOf = (scope: Construct, id: string, { hostedZone }: DomainSettings): IHostedZone | undefined =>
+  hostedZone && HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId: hostedZone.id, zoneName: hostedZone.name })
 
 /** The given certificate, or one that the zone vouches for. */
 export const certificateOf = (scope: Construct, { name, certificateArn }: DomainSettings, zone: IHostedZone | undefined) =>

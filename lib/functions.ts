@@ -2,8 +2,8 @@
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Architecture, type CfnFunction, Code, Function as Lambda, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda'
-import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
 import { Construct } from 'constructs'
+import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
 import { artefactOf } from './artefacts.ts'
 import type { Configuration } from './configuration.ts'
 import type { Network } from './network.ts'
@@ -26,7 +26,8 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
   commit: { seconds: 25, megabytes: 1024, inVpc: true, retention: 'audit' },
   sweep: { seconds: 30, megabytes: 512, inVpc: true, retention: 'audit' },
   locate: { seconds: 30, megabytes: 512, inVpc: true },
-  deliver: { seconds: 30, megabytes: 512 }
+  deliver: { seconds: 30, megabytes: 512 },
+  admin: { seconds: 15, megabytes: 1024, retention: 'audit' }
 }
 
 export interface FunctionsProps {
@@ -83,5 +84,7 @@ function strangeVariables(name: FunctionName, lambda: Lambda): string[] {
   const { environment } = lambda.node.defaultChild as CfnFunction
   const { variables = {} } = (lambda.stack.resolve(environment) ?? {}) as { variables?: Record<string, unknown> }
   const known = new Set<string>(FUNCTIONS[name])
-  return Object.keys(variables).flatMap((key) => (known.has(key) ? [] : [`${name} must not have the variable ${key}: it reads only ${[...known].join(', ')}`]))
+  return Object.keys(variables).flatMap((key) =>
+    known.has(key) ? [] : [`${name} must not have the variable ${key}: it reads only ${[...known].join(', ')}`]
+  )
 }

@@ -3,7 +3,7 @@
 // `?` stands for one character: the names of counters are made of hours, days and client prefixes.
 
 /** The roles that use the table; `sweep` runs under commit's, and `page` has no table. */
-export type TableRole = 'flow' | 'verify' | 'commit' | 'locate' | 'deliver'
+export type TableRole = 'flow' | 'verify' | 'commit' | 'locate' | 'deliver' | 'admin'
 
 export interface TableGrant {
   action: 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query'
@@ -21,18 +21,22 @@ const ACCOUNT = 'acct#*'
 /** What a flow begins with. */
 const START = [
   ...['pk', 'cookie', 'mode', 'state', 'find', 'who', 'seed', 'locale', 'net', 'area', 'startedAt', 'expiresAt', 'ttl', 'version'],
-  ...['option', 'sends', 'gap', 'resendAt', 'kid', 'attempts', 'work', 'req']
+  ...['option', 'sends', 'gap', 'resendAt', 'codeUntil', 'kid', 'attempts', 'work', 'req']
 ]
 /** What a person may be shown of their flow. */
-const SHOWN = [...START, 'codeUntil', 'options', 'policy', 'shownAt', 'grantUntil']
+const SHOWN = [...START, 'options', 'policy', 'shownAt', 'grantUntil']
 const PROOF = [...SHOWN, 'reach', 'acct', 'claimed', 'grant', 'refusals']
 const COMMIT = [...PROOF, 'person', 'marker', 'was', 'commit', 'lease', 'committedAt']
+
+/** What administrators have set, for those who obey it. */
+const obeys = (keys: string): TableGrant => ({ action: 'GetItem', keys, attributes: ['pk', 'body', 'rev', 'by', 'at'] })
 
 /** L2: a day's and an hour's counters, each in all and for one client prefix. */
 const BUDGET = ['pk', 'ttl', 'd', 'h??', 'd????????', 'h??????????']
 
 export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = {
   flow: [
+    obeys('conf#*'),
     { action: 'UpdateItem', keys: 'lim#net#*', attributes: ['pk', 'ttl', 'd', 'q??'] },
     { action: 'UpdateItem', keys: 'lim#id#*', attributes: BUDGET },
     { action: 'PutItem', keys: FLOW, attributes: START },
@@ -48,6 +52,7 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
     }
   ],
   verify: [
+    obeys('conf#policies'),
     { action: 'GetItem', keys: FLOW, attributes: PROOF },
     {
       action: 'UpdateItem',
@@ -65,6 +70,7 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
     }
   ],
   commit: [
+    obeys('conf#policies'),
     { action: 'GetItem', keys: FLOW, attributes: COMMIT },
     {
       action: 'UpdateItem',
@@ -85,6 +91,7 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
     { action: 'Query', keys: 'yes', attributes: ['pk', 'stuck', 'lease'], index: 'stuck' }
   ],
   locate: [
+    obeys('conf#policies'),
     {
       action: 'UpdateItem',
       keys: FLOW,
@@ -98,15 +105,19 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
       action: 'UpdateItem',
       keys: FLOW,
       returns: 'ALL_NEW',
-      attributes: [
-        ...['pk', 'claimed', 'event', 't?', 'work', 'nevent', 'nt'],
-        ...['state', 'version', 'reach', 'codeUntil', 'expiresAt']
-      ]
+      attributes: [...['pk', 'claimed', 'event', 't?', 'work', 'nevent', 'nt'], ...['state', 'version', 'reach', 'codeUntil', 'expiresAt']]
     },
     { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] },
     { action: 'UpdateItem', keys: 'lim#dest#*', attributes: BUDGET },
     { action: 'UpdateItem', keys: 'lim#net#*', attributes: ['pk', 'ttl', 's'] },
     { action: 'UpdateItem', keys: 'lim#pfx#*', attributes: ['pk', 'ttl', 'h??'] },
     { action: 'UpdateItem', keys: 'lim#sms#*', attributes: ['pk', 'ttl', 'd'] }
+  ],
+  admin: [
+    { action: 'GetItem', keys: 'conf#*', attributes: ['pk', 'body', 'rev', 'by', 'at', 'req'] },
+    { action: 'UpdateItem', keys: 'conf#*', attributes: ['pk', 'body', 'rev', 'by', 'at', 'req'] },
+    { action: 'UpdateItem', keys: FLOW, attributes: ['pk', 'state', 'expiresAt', 'grantUntil', 'grant', 'work', 'req'] },
+    { action: 'GetItem', keys: FLOW, attributes: ['pk', 'req'] },
+    { action: 'UpdateItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] }
   ]
 }

@@ -1,7 +1,14 @@
 // Mail and SMS: what deliver may send, and as whom.
 import { Stack } from 'aws-cdk-lib'
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { CloudWatchDimensionSource, ConfigurationSet, ConfigurationSetTlsPolicy, EmailSendingEvent, EventDestination, SuppressionReasons } from 'aws-cdk-lib/aws-ses'
+import {
+  CloudWatchDimensionSource,
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons
+} from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { Configuration } from './configuration.ts'
 

@@ -2,8 +2,8 @@
 import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
-import type { FunctionName } from '../lambdas/config.ts'
 import type { Construct } from 'constructs'
+import type { FunctionName } from '../lambdas/config.ts'
 import type { Functions } from './functions.ts'
 
 /** An event of the log that is counted, and whose it is. `by`: one count for each value of a fact. */

@@ -74,7 +74,13 @@ export class Network extends Construct {
     const group = new CfnSecurityGroup(this, `${id}Group`, {
       groupDescription: `Rekey: to the endpoint of ${what}`,
       vpcId: this.place.vpcId,
-      securityGroupIngress: PRIVATE_RANGES.map((cidrIp) => ({ ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp, description: 'https' })),
+      securityGroupIngress: PRIVATE_RANGES.map((cidrIp) => ({
+        ipProtocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+        cidrIp,
+        description: 'https'
+      })),
       // A group without rules lets everything out.
       securityGroupEgress: [{ ipProtocol: 'icmp', fromPort: 252, toPort: 86, cidrIp: '255.255.255.255/32', description: 'nothing' }]
     })

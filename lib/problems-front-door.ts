@@ -11,8 +11,14 @@ export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>
   const wrong: [boolean, string][] = [
     [access !== 'regional' && access !== 'private', 'frontDoor.access: must be regional or private'],
     [isPrivate && edge, 'frontDoor.edge: CloudFront cannot reach a private front door'],
-    [isPrivate && domain !== undefined, 'frontDoor.domain: a private front door has none; map one to the VPC endpoint and say it as origin'],
-    [isPrivate && origin === undefined, 'frontDoor.origin: a private front door needs the origin that people see, such as https://reset.corp.example'],
+    [
+      isPrivate && domain !== undefined,
+      'frontDoor.domain: a private front door has none; map one to the VPC endpoint and say it as origin'
+    ],
+    [
+      isPrivate && origin === undefined,
+      'frontDoor.origin: a private front door needs the origin that people see, such as https://reset.corp.example'
+    ],
     [
       !isPrivate && !edge && domain === undefined && origin === undefined,
       'frontDoor.domain: a regional front door needs a domain of yours (or an origin); with edge, CloudFront brings one'
@@ -20,7 +26,10 @@ export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>
     [domain !== undefined && origin !== undefined, 'frontDoor.origin: is what domain says already; leave one of them out'],
     [edge && origin !== undefined, 'frontDoor.origin: with edge it is CloudFront’s address or the domain; leave it out'],
     [vpcEndpointIds !== undefined && !isPrivate, 'frontDoor.vpcEndpointIds: go with access private only'],
-    [vpcEndpointIds?.some((id) => !/^vpce-[0-9a-f]+$/.test(id)) === true, 'frontDoor.vpcEndpointIds: must be ids such as vpce-0123456789abcdef0'],
+    [
+      vpcEndpointIds?.some((id) => !/^vpce-[0-9a-f]+$/.test(id)) === true,
+      'frontDoor.vpcEndpointIds: must be ids such as vpce-0123456789abcdef0'
+    ],
     [
       isPrivate && network?.vpc !== undefined && !vpcEndpointIds?.length,
       'frontDoor.vpcEndpointIds: a private front door in a given VPC needs its execute-api endpoints'
@@ -35,7 +44,11 @@ export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>
   return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...(domain ? domainProblems(domain, frontDoor, region) : [])]
 }
 
-function domainProblems({ name, certificateArn, hostedZone }: Partial<DomainSettings>, { edge }: FrontDoorSettings, region?: string): string[] {
+function domainProblems(
+  { name, certificateArn, hostedZone }: Partial<DomainSettings>,
+  { edge }: FrontDoorSettings,
+  region?: string
+): string[] {
   const certified = CERTIFICATE.exec(certificateArn ?? '')?.[1]
   const wanted = edge ? 'us-east-1' : region
   const wrong: [boolean, string][] = [
@@ -46,7 +59,10 @@ function domainProblems({ name, certificateArn, hostedZone }: Partial<DomainSett
       `frontDoor.domain.certificateArn: must be of a certificate in ${wanted}, and is in ${certified}`
     ],
     [certificateArn === undefined && hostedZone === undefined, 'frontDoor.domain: needs a certificateArn, or a hostedZone to make one in'],
-    [hostedZone !== undefined && !/^Z[A-Z0-9]+$/.test(hostedZone.id ?? ''), 'frontDoor.domain.hostedZone.id: must be an id such as Z0123456789ABC'],
+    [
+      hostedZone !== undefined && !/^Z[A-Z0-9]+$/.test(hostedZone.id ?? ''),
+      'frontDoor.domain.hostedZone.id: must be an id such as Z0123456789ABC'
+    ],
     [
       hostedZone !== undefined && name !== undefined && name !== hostedZone.name && !name.endsWith(`.${hostedZone.name}`),
       `frontDoor.domain.hostedZone.name: ${name} does not lie in this zone`

@@ -59,8 +59,7 @@ function functionProblems(configuration: Partial<Configuration> & Pick<Configura
 }
 
 /** `CODE_SECONDS: must be …` → `code.seconds: must be …` */
-const inOurWords = (problem: string): string =>
-  problem.replace(/^[A-Z_]+/, (name) => FIELDS[name as keyof typeof FIELDS] ?? name)
+const inOurWords = (problem: string): string => problem.replace(/^[A-Z_]+/, (name) => FIELDS[name as keyof typeof FIELDS] ?? name)
 
 const ENVIRONMENT_BYTES = 4096
 
@@ -74,7 +73,9 @@ function sizeProblems(variables: Variables): string[] {
 }
 
 const authorityProblems = (stores: Configuration['stores']): string[] =>
-  stores.flatMap(({ ca }, index) => (ca === undefined || isCertificate(ca) ? [] : [`stores.${index}.ca: must be the PEM text of a certificate`]))
+  stores.flatMap(({ ca }, index) =>
+    ca === undefined || isCertificate(ca) ? [] : [`stores.${index}.ca: must be the PEM text of a certificate`]
+  )
 
 function isCertificate(pem: unknown): boolean {
   try {
@@ -91,13 +92,19 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }: Partial<Configuration>): string[] {
   const wrong: [boolean, string][] = [
-    [mail?.identity !== undefined && !/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(mail.identity), 'mail.identity: must be a domain or an address'],
+    [
+      mail?.identity !== undefined && !/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(mail.identity),
+      'mail.identity: must be a domain or an address'
+    ],
     [sms?.spendAlarm !== undefined && sms.spendAlarm < 1, 'sms.spendAlarm: must be at least 1 USD'],
     ...(['search', 'reset'] as const).map((name): [boolean, string] => [
       secrets?.[name] !== undefined && !SECRET.test(secrets[name]),
       `secrets.${name}: must be the whole ARN of a secret, with its last six characters`
     ]),
-    [secrets?.search !== undefined && secrets.search === secrets.reset, 'secrets.reset: must not be the secret of the search-only identities'],
+    [
+      secrets?.search !== undefined && secrets.search === secrets.reset,
+      'secrets.reset: must not be the secret of the search-only identities'
+    ],
     [secrets?.keyArns?.some((arn) => !KEY.test(arn)) === true, 'secrets.keyArns: must be ARNs of KMS keys'],
     [codeKeys?.length === 0, 'codeKeys: needs at least one label'],
     [codeKeys !== undefined && codeKeys.length > 2, 'codeKeys: needs the current one and at most the one before it'],
@@ -105,7 +112,10 @@ function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }
     [codeKeys !== undefined && new Set(codeKeys).size < codeKeys.length, 'codeKeys: must differ'],
     [alarms?.topicArn !== undefined && !TOPIC.test(alarms.topicArn), 'alarms.topicArn: must be the ARN of an SNS topic'],
     [alarms?.email !== undefined && !ADDRESS.test(alarms.email), 'alarms.email: must be an address'],
-    [alarms?.email !== undefined && alarms.topicArn !== undefined, 'alarms.email: goes with the topic that is made; subscribe to your own yourself']
+    [
+      alarms?.email !== undefined && alarms.topicArn !== undefined,
+      'alarms.email: goes with the topic that is made; subscribe to your own yourself'
+    ]
   ]
   return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...concurrencyProblems(concurrency)]
 }

@@ -1,7 +1,7 @@
 // One role per set of powers. Nothing is granted here that a function's steps do not need, and nothing is added behind our back.
 import { Effect, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import type { FunctionName } from '../lambdas/config.ts'
 import { Construct } from 'constructs'
+import type { FunctionName } from '../lambdas/config.ts'
 import { TABLE_GRANTS, type TableRole } from './grants.ts'
 import type { FlowTable } from './table.ts'
 
@@ -10,7 +10,7 @@ export type RoleName = TableRole | 'page'
 /** Whose powers a function has: the sweep finishes what commit began. */
 export const roleOf = (name: FunctionName): RoleName => (name === 'sweep' ? 'commit' : name)
 
-const NAMES = ['page', 'flow', 'verify', 'commit', 'locate', 'deliver'] as const satisfies readonly RoleName[]
+const NAMES = ['page', 'flow', 'verify', 'commit', 'locate', 'deliver', 'admin'] as const satisfies readonly RoleName[]
 const IN_VPC: readonly RoleName[] = ['commit', 'locate']
 const STREAM: readonly RoleName[] = ['locate', 'deliver']
 

@@ -8,7 +8,7 @@ type Shape = { readonly [name: string]: Kind | Shape }
 
 const SHAPE = {
   stores: 'form',
-  mail: { from: 'text', identity: 'text' },
+  mail: { from: 'text', identity: 'text', codeInSubject: 'flag' },
   sms: { countries: 'texts', senderId: 'text', originationNumber: 'text', maxPrice: 'text', spendAlarm: 'number' },
   mode: 'text',
   locales: 'texts',
@@ -36,8 +36,7 @@ const SHAPE = {
   ping: 'flag'
 } as const satisfies ShapeOf<Configuration>
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const KINDS: Readonly<Record<Kind, { is: (value: unknown) => boolean; told: string }>> = {
   text: { is: (value) => typeof value === 'string' && value !== '', told: 'must be text' },

@@ -73,7 +73,9 @@ export class FlowTable extends Construct {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys], 'dynamodb:Attributes': [...attributes] },
         // A request without a key would satisfy "all values" by having none.
         Null: { 'dynamodb:LeadingKeys': 'false' },
-        ...(isUpdate || action === 'PutItem' ? { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', ...(returns ? [returns] : [])] } } : {}),
+        ...(isUpdate || action === 'PutItem'
+          ? { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', ...(returns ? [returns] : [])] } }
+          : {}),
         // Without a projection the answer would hold attributes that the request does not name.
         ...(action === 'GetItem' ? { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } } : {})
       }

@@ -1,7 +1,12 @@
 // How many requests each route takes, over all clients; the gateway answers the rest with 429 before a function runs.
 import type { ROUTES } from '../lambdas/http/routes.ts'
 
-type Named<R> = R extends { method: infer M extends string; path: infer P extends string } ? `${M} ${P}` : never
+type Named<R> = R extends { auth: string }
+  ? never
+  : R extends { method: infer M extends string; path: infer P extends string }
+    ? `${M} ${P}`
+    : never
+type PublicRoute = Named<(typeof ROUTES)[number]>
 
 export interface Throttle {
   /** Requests per second. */
@@ -9,8 +14,8 @@ export interface Throttle {
   burst: number
 }
 
-/** One for every route: a new one does not compile without. */
-export const THROTTLES: Readonly<Record<Named<(typeof ROUTES)[number]>, Throttle>> = {
+/** One for every public route: a new one does not compile without. */
+export const THROTTLES: Readonly<Record<PublicRoute, Throttle>> = {
   'GET /': { rate: 50, burst: 100 },
   'GET /assets/{file}': { rate: 100, burst: 200 },
   'GET /v1/config': { rate: 50, burst: 100 },
@@ -21,6 +26,11 @@ export const THROTTLES: Readonly<Record<Named<(typeof ROUTES)[number]>, Throttle
   'POST /v1/flows/{flow}/verify': { rate: 20, burst: 40 },
   'POST /v1/flows/{flow}/password': { rate: 10, burst: 20 }
 }
+
+/** Each route that is called signed. */
+export const SIGNED: Throttle = { rate: 5, burst: 10 }
+
+export const throttleOf = (method: string, path: string): Throttle => THROTTLES[`${method} ${path}` as PublicRoute] ?? SIGNED
 
 /** All routes together, as CloudFront's usage plan counts them. */
 export const TOTAL: Throttle = { rate: 200, burst: 400 }

@@ -19,14 +19,16 @@ export type Created = Pick<
 const HOME = '/var/task/'
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
+const flag = (value: boolean | undefined) => (value === undefined ? undefined : (`${value}` as const))
 const json = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value))
 const list = (values: readonly string[] | undefined): string | undefined => values?.join(',')
 
 /** All variables of all functions. */
 export function variablesOf(configuration: Configuration, created: Created): Variables {
-  const { stores, mail, sms, code, flow } = configuration
+  const { stores, mail, sms, code, flow, frontDoor } = configuration
   return {
     ...created,
+    CLIENT_ADDRESS: frontDoor.edge ? 'cloudfront' : undefined,
     MODE: configuration.mode,
     LOCALES: list(configuration.locales),
     CODE_LENGTH: text(code?.length),
@@ -39,11 +41,13 @@ export function variablesOf(configuration: Configuration, created: Created): Var
     LIMITS: json(configuration.limits),
     BRANDING: json(configuration.branding),
     STORES: JSON.stringify(stores),
+    STORE_IDS: stores.map(({ id }) => id).join(','),
     KNOWN_NAMES: json({
       domains: stores.flatMap(({ domains }) => domains ?? []),
       prefixes: stores.flatMap(({ prefixes }) => prefixes ?? [])
     }),
     MAIL_FROM: mail.from,
+    MAIL_SUBJECT_CODE: flag(mail.codeInSubject),
     SMS_COUNTRIES: list(sms?.countries),
     SMS_SENDER_ID: sms?.senderId,
     SMS_ORIGINATION_NUMBER: sms?.originationNumber,
@@ -52,6 +56,7 @@ export function variablesOf(configuration: Configuration, created: Created): Var
     DECOY_PROFILE: json(configuration.decoyProfile),
     POLICIES: json(configuration.policies),
     BLOCKLIST: `${HOME}blocklist.bin`,
+    ESTIMATOR: `${HOME}estimator.mjs`,
     ASSETS: `${HOME}assets`
   }
 }
@@ -59,12 +64,15 @@ export function variablesOf(configuration: Configuration, created: Created): Var
 /** The environment of one function: exactly the variables that it reads, without those that are left to their defaults. */
 export function environmentFor(name: FunctionName, variables: Variables): Record<string, string> {
   const wanted = new Set<string>(FUNCTIONS[name])
-  return Object.fromEntries(Object.entries(variables).flatMap(([key, value]) => (wanted.has(key) && value !== undefined ? [[key, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([key, value]) => (wanted.has(key) && value !== undefined ? [[key, value]] : []))
+  )
 }
 
 /** Which part of the configuration a variable is made from: what a problem with it is called. */
 export const FIELDS: Readonly<Partial<Record<Deployed, string>>> = {
   PUBLIC_ORIGIN: 'frontDoor.origin',
+  CLIENT_ADDRESS: 'frontDoor.edge',
   MODE: 'mode',
   LOCALES: 'locales',
   CODE_LENGTH: 'code.length',
@@ -77,8 +85,10 @@ export const FIELDS: Readonly<Partial<Record<Deployed, string>>> = {
   LIMITS: 'limits',
   BRANDING: 'branding',
   STORES: 'stores',
+  STORE_IDS: 'stores',
   KNOWN_NAMES: 'stores',
   MAIL_FROM: 'mail.from',
+  MAIL_SUBJECT_CODE: 'mail.codeInSubject',
   SMS_COUNTRIES: 'sms.countries',
   SMS_SENDER_ID: 'sms.senderId',
   SMS_ORIGINATION_NUMBER: 'sms.originationNumber',

@@ -5,8 +5,8 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
-import { STREAM_CONSUMERS, type StreamConsumer } from '../lambdas/streams.ts'
 import { Construct } from 'constructs'
+import { STREAM_CONSUMERS, type StreamConsumer } from '../lambdas/streams.ts'
 import type { Functions } from './functions.ts'
 import type { Roles } from './roles.ts'
 import type { FlowTable } from './table.ts'
@@ -43,11 +43,18 @@ export class Workers extends Construct {
     new Rule(this, 'Daily', {
       description: 'Rekey: keeps the way to the directory awake, and shows that it is open',
       schedule: Schedule.rate(Duration.days(1)),
-      targets: [locate, commit].map((target) => new LambdaFunction(target, { event: RuleTargetInput.fromObject({ ping: true }), retryAttempts: 0 }))
+      targets: [locate, commit].map(
+        (target) => new LambdaFunction(target, { event: RuleTargetInput.fromObject({ ping: true }), retryAttempts: 0 })
+      )
     })
   }
 
-  private consume({ name, filter, batchSize, parallelization, retries, maxAgeSeconds }: StreamConsumer, table: FlowTable, functions: Functions, roles: Roles): void {
+  private consume(
+    { name, filter, batchSize, parallelization, retries, maxAgeSeconds }: StreamConsumer,
+    table: FlowTable,
+    functions: Functions,
+    roles: Roles
+  ): void {
     roles.all[name].addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.undone.queueArn] }))
     new EventSourceMapping(this, name, {
       target: functions.all[name],

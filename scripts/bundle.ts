@@ -2,14 +2,28 @@
 // it, and the licences of what it holds. The same sources make the same bytes.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { join, relative } from 'node:path'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
-import { noticesOf } from './notices.ts'
+import { noticesOf, packageOf } from './notices.ts'
 import { buildPage } from './page.ts'
 import { metadataFor } from './phone-metadata.ts'
+import { languageFile, languagesOnDemand, withoutErrorClasses, withoutManifests, withoutNeverNeeded } from './trim.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+
+const MINIFIED = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  // The packages' ES modules, which can be shaken; esbuild's own choice for Node is their CommonJS.
+  mainFields: ['module', 'main'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning'
+} as const satisfies BuildOptions
 
 /** Every function that is deployed. */
 export const BUNDLES = Object.keys(FUNCTIONS) as readonly FunctionName[]
@@ -17,6 +31,8 @@ export const BUNDLES = Object.keys(FUNCTIONS) as readonly FunctionName[]
 /** What a function's file is made of: bytes by source, as esbuild counted them. */
 export interface Bundle {
   bytes: number
+  /** What its texts in further languages have, which are read when they are spoken. */
+  languageBytes: number
   inputs: Readonly<Record<string, number>>
   /** What it still imports when it runs. */
   imports: readonly string[]
@@ -43,26 +59,19 @@ export async function bundle(outdir: string, { functions = BUNDLES, countries }:
 
 async function bundleCode(name: FunctionName, folder: string): Promise<Bundle> {
   const { metafile } = await build({
+    ...MINIFIED,
     stdin: { contents: entryOf(name), resolveDir: ROOT, sourcefile: 'index.ts', loader: 'ts' },
-    absWorkingDir: ROOT,
     outfile: join(folder, 'index.mjs'),
-    bundle: true,
-    minify: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // The packages' ES modules, which can be shaken; esbuild's own choice for Node is their CommonJS.
-    mainFields: ['module', 'main'],
-    charset: 'utf8',
-    legalComments: 'none',
     metafile: true,
-    plugins: [leaveOut, versionsOnly],
-    logLevel: 'warning'
+    plugins: [withoutNeverNeeded, withoutManifests, withoutErrorClasses, languagesOnDemand]
   })
   const inputs = inputsOf(metafile)
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await noticesOf(ROOT, Object.keys(inputs)))
+  const languages = Object.keys(inputs).filter((source) => languageFile(source) !== undefined)
+  const languageBytes = await bundleLanguages(languages, folder)
   const [output] = Object.values(metafile.outputs)
-  return { bytes: output?.bytes ?? 0, inputs, imports: [...new Set(output?.imports.map(({ path }) => path))].sort() }
+  return { bytes: output?.bytes ?? 0, languageBytes, inputs, imports: [...new Set(output?.imports.map(({ path }) => path))].sort() }
 }
 
 const entryOf = (name: FunctionName): string =>
@@ -76,53 +85,36 @@ const inputsOf = ({ outputs }: Metafile): Record<string, number> =>
       .map(([source, { bytesInOutput }]) => [source, bytesInOutput])
   )
 
-/** What the SDK imports only when it comes to it, and in Lambda never does: its credentials are in the environment. */
-const NEVER_NEEDED: readonly { what: RegExp; instead: string }[] = [
-  {
-    what: /^@(?:aws-sdk|smithy)\/credential-provider-/,
-    instead:
-      "throw Object.assign(new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set, and credentials are looked for nowhere else'), { name: 'CredentialsProviderError' })"
-  },
-  { what: /^@smithy\/core\/event-streams$/, instead: "throw new Error('event streams are left out of this bundle')" }
-]
-
-/** Half of an SDK client is ways to credentials that a function does not have; each would be loaded at every cold start. */
-const leaveOut: Plugin = {
-  name: 'leave-out',
-  setup({ onResolve, onLoad }) {
-    for (const [index, { what, instead }] of NEVER_NEEDED.entries()) {
-      const namespace = `left-out-${index}`
-      onResolve({ filter: what }, ({ kind }) => (kind === 'dynamic-import' ? { path: namespace, namespace } : undefined))
-      onLoad({ filter: /^/, namespace }, () => ({ contents: instead }))
-    }
-  }
-}
-
-/** A client tells the service its version, for which it would carry its whole manifest. */
-const versionsOnly: Plugin = {
-  name: 'versions-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
-      const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string }
-      return { contents: JSON.stringify({ version }), loader: 'json' }
-    })
-  }
+/** Texts in other languages: CommonJS, which an ES module can read at once when it first needs it. */
+async function bundleLanguages(sources: readonly string[], folder: string): Promise<number> {
+  const sizes = sources.map(async (source) => {
+    const outfile = join(folder, languageFile(source) ?? '')
+    const { metafile } = await build({ ...MINIFIED, entryPoints: [source], outfile, format: 'cjs', metafile: true })
+    return metafile.outputs[relative(ROOT, outfile)]?.bytes ?? 0
+  })
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 /** What a function reads while it runs, on first use. */
 async function writeSideFiles(name: FunctionName, folder: string, countries: readonly string[] | undefined): Promise<void> {
   if (name === 'page') await buildPage(join(folder, 'assets'))
-  if (name === 'commit') await copyFile(join(ROOT, 'lambdas/policy/blocklist.bin'), join(folder, 'blocklist.bin'))
+  if (name === 'commit' || name === 'admin') {
+    await copyFile(join(ROOT, 'lambdas/policy/blocklist.bin'), join(folder, 'blocklist.bin'))
+    await build({ ...MINIFIED, entryPoints: ['lambdas/adapters/strength/estimator.ts'], outfile: join(folder, 'estimator.mjs'), format: 'esm' })
+  }
   if (name === 'locate') {
     const all = await readFile(createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'), 'utf8')
     await writeFile(join(folder, 'phone-metadata.json'), countries ? JSON.stringify(metadataFor(countries, JSON.parse(all))) : all)
   }
 }
 
+/** The bytes of a bundle that are not a package's. */
+export const ownBytes = ({ inputs }: Bundle): number =>
+  Object.entries(inputs).reduce((sum, [source, bytes]) => (packageOf(source) === undefined ? sum + bytes : sum), 0)
+
 if (import.meta.main) {
-  const outdir = process.argv[2] ?? join(ROOT, 'dist')
-  for (const [name, { bytes, inputs }] of Object.entries(await bundle(outdir))) {
-    const own = Object.entries(inputs).reduce((sum, [source, size]) => (source.startsWith('lambdas/') ? sum + size : sum), 0)
-    console.log(`${name.padEnd(12)} ${(bytes / 1000).toFixed(1).padStart(6)} KB, of it ours ${(own / 1000).toFixed(1).padStart(5)} KB`)
-  }
+  const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(6)
+  console.log('              KB   ours   + languages')
+  for (const [name, made] of Object.entries(await bundle(process.argv[2] ?? join(ROOT, 'dist'))))
+    console.log(`${name.padEnd(10)}${[made.bytes, ownBytes(made), made.languageBytes].map(kilobytes).join(' ')}`)
 }

@@ -4,7 +4,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { en } from '../lambdas/messages/page/en.ts'
-import { ja } from '../lambdas/messages/page/ja.ts'
+import { PAGES } from '../lambdas/messages/page/index.ts'
 import { page } from '../lambdas/view/document.ts'
 
 const SOURCE = join(import.meta.dirname, '../lambdas/page')
@@ -25,7 +25,7 @@ export async function buildPage(outdir: string): Promise<void> {
     logLevel: 'warning'
   })
   await copyFile(join(SOURCE, 'icon.svg'), join(outdir, 'icon.svg'))
-  await writeFile(join(outdir, 'index.html'), page(en, [en, ja]).text)
+  await writeFile(join(outdir, 'index.html'), page(en, Object.values(PAGES)).text)
 }
 
 if (import.meta.main) {

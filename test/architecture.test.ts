@@ -128,7 +128,7 @@ const LAYERS: Layer[] = [
   {
     fact: 'config, its shapes and streams are data, which the stack may read',
     holds: /^lambdas\/(config|shapes|streams)\.ts$/,
-    may: [FLOW, MESSAGES, /^lambdas\/shapes\.ts$/, /^valibot$/],
+    may: [FLOW, POLICY, MESSAGES, /^lambdas\/shapes\.ts$/, /^valibot$/],
     broken: { file: 'lambdas/config.ts', to: 'lambdas/adapters/ldap/index.ts', typeOnly: true }
   },
   {

@@ -1,15 +1,22 @@
 // The directories that the sandbox can run with.
 import { type DirectoryServer, startEmbeddedDirectory } from './directory.ts'
 
-export const DIRECTORIES = ['embedded', 'openldap'] as const
+export const DIRECTORIES = ['embedded', 'openldap', 'samba', '389ds'] as const
 export type DirectoryKind = (typeof DIRECTORIES)[number]
 
 /** Named in the design, and not built. */
-export const NOT_YET = ['samba', '389ds']
+export const NOT_YET: readonly string[] = []
 
-/** Starts a directory with the demo people. */
+/** Starts a directory with the demo people. What a real one needs is loaded only where it is asked for. */
 export async function startDirectory(kind: DirectoryKind, options: { now: () => number }): Promise<DirectoryServer> {
-  if (kind === 'embedded') return startEmbeddedDirectory(options)
-  const { startOpenLdap } = await import('./openldap.ts')
-  return startOpenLdap()
+  switch (kind) {
+    case 'embedded':
+      return startEmbeddedDirectory(options)
+    case 'openldap':
+      return (await import('./openldap.ts')).startOpenLdap()
+    case 'samba':
+      return (await import('./samba.ts')).startSamba()
+    case '389ds':
+      return (await import('./389ds.ts')).start389ds()
+  }
 }

@@ -7,7 +7,7 @@ import { makeCertificate } from './certificate.ts'
 import { createTree, type PasswordPolicy, type Tree } from './directory/tree.ts'
 import { serveLdap } from './directory/wire.ts'
 import { LOOPBACK, PortTaken } from './loopback.ts'
-import { IDENTITIES, PEOPLE, PEOPLE_DN, PRIVILEGED_DN } from './people.ts'
+import { type DemoPerson, IDENTITIES, PEOPLE, PEOPLE_DN, PRIVILEGED_DN } from './people.ts'
 
 /** A demo person, as shown on the sandbox's page. */
 export interface DirectoryUser {
@@ -20,7 +20,7 @@ export interface DirectoryUser {
 
 /** A running directory with the demo people, on loopback. */
 export interface DirectoryServer {
-  kind: 'embedded' | 'openldap'
+  kind: 'embedded' | 'openldap' | 'samba' | '389ds'
   /** ldaps://127.0.0.1:PORT */
   url: string
   /** PEM of the authority that signed its certificate. */
@@ -34,8 +34,18 @@ export interface DirectoryServer {
   stop(): Promise<void>
 }
 
+export interface Description {
+  kind: DirectoryServer['kind']
+  /** Of LDAPS. */
+  port: number
+  ca: string
+  profile?: StoreConfig['profile']
+  /** Where a person is in this kind of directory. */
+  dnOf?: (who: DemoPerson) => string
+}
+
 /** What is the same for every server that holds the demo people. */
-export function describeDirectory(kind: DirectoryServer['kind'], port: number, ca: string): Omit<DirectoryServer, 'stop'> {
+export function describeDirectory({ kind, port, ca, profile = 'openldap', dnOf = ({ dn }) => dn }: Description): Omit<DirectoryServer, 'stop'> {
   const url = `ldaps://${LOOPBACK}:${port}`
   return {
     kind,
@@ -44,25 +54,24 @@ export function describeDirectory(kind: DirectoryServer['kind'], port: number, c
     baseDn: PEOPLE_DN,
     search: { ...IDENTITIES.search },
     reset: { ...IDENTITIES.reset },
-    users: PEOPLE.map(({ username, dn, password, mail, mobile }) => ({
-      username,
-      dn,
-      password,
-      ...(mail ? { mail } : {}),
-      ...(mobile ? { mobile } : {})
+    users: PEOPLE.map((who) => ({
+      username: who.username,
+      dn: dnOf(who),
+      password: who.password,
+      ...(who.mail ? { mail: who.mail } : {}),
+      ...(who.mobile ? { mobile: who.mobile } : {})
     })),
     stores: [
       {
         id: 'people',
-        profile: 'openldap',
+        profile,
         urls: [url],
         startTls: false,
         ca,
         baseDn: PEOPLE_DN,
-        filter: '(|(uid={})(mail={}))',
-        attributes: { username: ['uid'], mail: ['mail'], mobile: ['mobile'], given: ['givenName'], family: ['sn'] },
-        write: 'exop',
+        attributes: {},
         protectedGroups: [PRIVILEGED_DN],
+        protectedBases: [],
         domains: ['example.com'],
         prefixes: []
       }
@@ -77,9 +86,9 @@ export interface EmbeddedOptions {
   policy?: PasswordPolicy
 }
 
-/** The embedded server also lets its entries be moved and removed, as an administrator would. */
+/** The embedded server also lets its entries be changed as an administrator would. */
 export interface EmbeddedDirectory extends DirectoryServer {
-  tree: Pick<Tree, 'rename' | 'remove'>
+  tree: Pick<Tree, 'add' | 'put' | 'rename' | 'remove'>
 }
 
 /** Starts the in-process directory. */
@@ -99,7 +108,7 @@ export async function startEmbeddedDirectory({ port = 0, now, policy }: Embedded
     server.listen(port, LOOPBACK, resolve)
   })
   return {
-    ...describeDirectory('embedded', (server.address() as AddressInfo).port, ca),
+    ...describeDirectory({ kind: 'embedded', port: (server.address() as AddressInfo).port, ca }),
     tree,
     stop: () =>
       new Promise((resolve) => {

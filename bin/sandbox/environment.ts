@@ -23,6 +23,7 @@ const SETTINGS = [
   'LIMITS',
   'BRANDING',
   'MAIL_FROM',
+  'MAIL_SUBJECT_CODE',
   'SMS_COUNTRIES',
   'SMS_SENDER_ID',
   'SMS_ORIGINATION_NUMBER',
@@ -52,10 +53,14 @@ export const INDEX_KEY = '5d1d8c5e-0000-4000-8000-000000001dec'
 const SEARCH_SECRET = 'rekey/search'
 const RESET_SECRET = 'rekey/reset'
 
-/** What Secrets Manager holds: for each role, who to bind to each store as. */
+/** The sandbox's own: its passwords are nobody's. */
+const PEPPER = 'the pepper of a sandbox, known to everybody'
+
+/** What Secrets Manager holds: for each role, who to bind to each store as, and what histories are hashed under. */
 export function secretsOf({ stores, search, reset }: DirectoryServer): Record<string, string> {
-  const forEachStore = (identity: unknown): string => JSON.stringify(Object.fromEntries(stores.map(({ id }) => [id, identity])))
-  return { [SEARCH_SECRET]: forEachStore(search), [RESET_SECRET]: forEachStore(reset) }
+  const forEachStore = (identity: unknown, beside = {}): string =>
+    JSON.stringify({ ...Object.fromEntries(stores.map(({ id }) => [id, identity])), ...beside })
+  return { [SEARCH_SECRET]: forEachStore(search), [RESET_SECRET]: forEachStore(reset, { pepper: PEPPER }) }
 }
 
 export interface Surroundings {
@@ -75,6 +80,7 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
     PUBLIC_ORIGIN: origin,
     TABLE_NAME,
     STORES: JSON.stringify(directory.stores),
+    STORE_IDS: directory.stores.map(({ id }) => id).join(','),
     KNOWN_NAMES: JSON.stringify({
       domains: directory.stores.flatMap(({ domains }) => domains),
       prefixes: directory.stores.flatMap(({ prefixes }) => prefixes)
@@ -86,6 +92,7 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
     PHONE_METADATA: createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'),
     DECOY_PROFILE: JSON.stringify(profileOf(directory.users)),
     BLOCKLIST: join(import.meta.dirname, '../../lambdas/policy/blocklist.bin'),
+    ESTIMATOR: join(import.meta.dirname, '../../lambdas/adapters/strength/estimator.ts'),
     ASSETS: assets,
     DYNAMODB_ENDPOINT: storeUrl,
     KMS_ENDPOINT: endpointsUrl,

@@ -11,7 +11,8 @@ export const TIMEOUT_SECONDS: Readonly<Record<FunctionName, number>> = {
   commit: 25,
   sweep: 30,
   locate: 30,
-  deliver: 30
+  deliver: 30,
+  admin: 15
 }
 
 export type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>

@@ -18,16 +18,17 @@ export type Handlers = Awaited<ReturnType<typeof loadHandlers>>
 
 /** Loads the code of every function. */
 export async function loadHandlers() {
-  const [page, flow, verify, commit, sweep, locate, deliver] = await Promise.all([
+  const [page, flow, verify, commit, sweep, locate, deliver, admin] = await Promise.all([
     import('../../lambdas/handlers/page.ts'),
     import('../../lambdas/handlers/flow.ts'),
     import('../../lambdas/handlers/verify.ts'),
     import('../../lambdas/handlers/commit.ts'),
     import('../../lambdas/handlers/sweep.ts'),
     import('../../lambdas/handlers/locate.ts'),
-    import('../../lambdas/handlers/deliver.ts')
+    import('../../lambdas/handlers/deliver.ts'),
+    import('../../lambdas/handlers/admin.ts')
   ])
-  return { page, flow, verify, commit, sweep, locate, deliver }
+  return { page, flow, verify, commit, sweep, locate, deliver, admin }
 }
 
 /** Composes every function, as a cold start would. */
@@ -37,7 +38,8 @@ export function createFunctions(handlers: Handlers, environment: Environment, ho
       page: asFunction('page', handlers.page.create(variablesFor('page', environment), host)),
       flow: asFunction('flow', handlers.flow.create(variablesFor('flow', environment), host)),
       verify: asFunction('verify', handlers.verify.create(variablesFor('verify', environment), host)),
-      commit: asFunction('commit', handlers.commit.create(variablesFor('commit', environment), host))
+      commit: asFunction('commit', handlers.commit.create(variablesFor('commit', environment), host)),
+      admin: asFunction('admin', handlers.admin.create(variablesFor('admin', environment), host))
     },
     workers: {
       locate: asFunction('locate', handlers.locate.create(variablesFor('locate', environment), host)),

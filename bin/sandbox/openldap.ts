@@ -4,13 +4,12 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
 import { makeCertificate } from './certificate.ts'
+import { ended, freePorts, listening } from './directory/process.ts'
 import type { PasswordPolicy } from './directory/tree.ts'
 import { type DirectoryServer, describeDirectory } from './directory.ts'
 import { LOOPBACK } from './loopback.ts'
@@ -71,7 +70,7 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
     throw error
   }
   const { tlsPort, plainPort } = running
-  return { ...describeDirectory('openldap', tlsPort, certificate.ca), plainUrl: `ldap://${LOOPBACK}:${plainPort}`, administrator, stop }
+  return { ...describeDirectory({ kind: 'openldap', port: tlsPort, ca: certificate.ca }), plainUrl: `ldap://${LOOPBACK}:${plainPort}`, administrator, stop }
 }
 
 interface Running {
@@ -87,7 +86,7 @@ async function launch(configuration: string, port: number, tries = 3): Promise<R
   const urls = `ldap://${LOOPBACK}:${plainPort} ldaps://${LOOPBACK}:${tlsPort}`
   const slapd = spawn(SLAPD, ['-d', '0', '-f', configuration, '-h', urls], { stdio: 'ignore' })
   try {
-    await listening(slapd, tlsPort)
+    await listening('slapd', slapd, tlsPort, READY_MS)
     return { slapd, tlsPort, plainPort }
   } catch (error) {
     await ended(slapd)
@@ -140,7 +139,7 @@ access to *
 const IDENTITY_POLICY = `cn=identities,ou=policies,${SUFFIX}`
 
 /** The fixture for slapadd, which runs no overlay: operational attributes and hashes are written out. */
-function ldif({ pwdMinLength, pwdInHistory }: PasswordPolicy): string {
+function ldif({ pwdMinLength, pwdInHistory, pwdMinAge }: PasswordPolicy): string {
   const people = ENTRIES.map(({ dn, attributes, password }) => {
     const isIdentity = attributes['objectClass']?.includes('simpleSecurityObject')
     return record(dn, {
@@ -159,7 +158,7 @@ function ldif({ pwdMinLength, pwdInHistory }: PasswordPolicy): string {
   return [
     ...people,
     record(`ou=policies,${SUFFIX}`, { objectClass: ['organizationalUnit'], ou: ['policies'] }),
-    policy('people', { pwdLockout: 'TRUE', pwdMaxFailure: 5, pwdCheckQuality: 2, pwdMinLength, pwdInHistory }),
+    policy('people', { pwdLockout: 'TRUE', pwdMaxFailure: 5, pwdCheckQuality: 2, pwdMinLength, pwdInHistory, pwdMinAge }),
     // Nobody shall lock our own identities by guessing.
     policy('identities', { pwdLockout: 'FALSE' })
   ].join('\n')
@@ -178,45 +177,4 @@ function ssha(password: string): string {
   const salt = randomBytes(8)
   const hash = createHash('sha1').update(password).update(salt).digest()
   return `{SSHA}${Buffer.concat([hash, salt]).toString('base64')}`
-}
-
-/** Two ports that were free a moment ago. */
-async function freePorts(): Promise<[number, number]> {
-  const servers = await Promise.all(
-    [0, 1].map(
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer()
-          server.listen(0, LOOPBACK, () => resolve(server))
-        })
-    )
-  )
-  const [first = 0, second = 0] = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return [first, second]
-}
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, LOOPBACK, () => resolve(socket.destroy() !== undefined))
-    socket.on('error', () => resolve(false))
-  })
-
-async function listening(slapd: ChildProcess, port: number): Promise<void> {
-  const until = performance.now() + READY_MS
-  while (!(await answers(port))) {
-    if (slapd.exitCode !== null) throw new Error(`slapd ended with ${slapd.exitCode} before it listened: is port ${port} taken?`)
-    if (performance.now() > until) throw new Error('slapd does not listen')
-    await pause(20)
-  }
-}
-
-/** Asks it to end, and insists after a while. */
-async function ended(slapd: ChildProcess): Promise<void> {
-  if (slapd.exitCode !== null || slapd.signalCode !== null) return
-  const gone = new Promise((resolve) => slapd.once('exit', resolve))
-  slapd.kill('SIGTERM')
-  const insist = setTimeout(() => slapd.kill('SIGKILL'), 3000)
-  await gone
-  clearTimeout(insist)
 }

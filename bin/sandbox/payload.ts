@@ -50,7 +50,7 @@ function contextOf({
     authorizer: null,
     protocol: 'HTTP/1.1',
     httpMethod: route.method,
-    identity: identityOf(request),
+    identity: identityOf(request, route),
     path,
     stage: 'sandbox',
     requestId: id,
@@ -61,7 +61,7 @@ function contextOf({
 }
 
 /** The address is the connection's; whatever a header claims is only a header. */
-const identityOf = (request: IncomingMessage): APIGatewayProxyEvent['requestContext']['identity'] => ({
+const identityOf = (request: IncomingMessage, { auth }: Route): APIGatewayProxyEvent['requestContext']['identity'] => ({
   accessKey: null,
   accountId: null,
   apiKey: null,
@@ -76,7 +76,8 @@ const identityOf = (request: IncomingMessage): APIGatewayProxyEvent['requestCont
   sourceIp: request.socket.remoteAddress ?? '',
   user: null,
   userAgent: request.headers['user-agent'] ?? null,
-  userArn: null
+  // Whoever has come this far had the token.
+  userArn: auth === 'iam' ? 'arn:aws:sts::000000000000:assumed-role/sandbox/admin' : null
 })
 
 const pairs = (flat: readonly string[]): [string, string][] =>

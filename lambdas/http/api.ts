@@ -14,9 +14,13 @@ export interface ApiPorts {
   origin: string
   clock: Clock
   log: Log
+  /** Bytes that a body may have; 4096 unless told. */
+  maxBody?: number
+  /** Who saw the client; the gateway unless told. */
+  clientAddress?: 'gateway' | 'cloudfront'
 }
 
-/** A request as an endpoint gets it; `body` is undefined for GET. */
+/** A request as an endpoint gets it; `body` is undefined for GET and DELETE. */
 export type Endpoint = (request: Request, body: unknown, deadline: Deadline) => Promise<Reply>
 
 const MAX_BODY = 4096
@@ -24,7 +28,7 @@ const MAX_BODY = 4096
 /** The function behind these routes. */
 export const api = (ports: ApiPorts, endpoints: Readonly<Record<string, Endpoint>>): ApiHandler =>
   async function handle(event, context) {
-    const request = requestOf(event)
+    const request = requestOf(event, ports.clientAddress)
     const reply = await answer(ports, endpoints[request.route], request, deadlineOf(context))
     if ('problem' in reply) ports.log('request.refused', { request: request.id, route: request.route, code: reply.problem })
     return resultOf(reply, request.id)
@@ -33,9 +37,10 @@ export const api = (ports: ApiPorts, endpoints: Readonly<Record<string, Endpoint
 async function answer(ports: ApiPorts, endpoint: Endpoint | undefined, request: Request, deadline: Deadline): Promise<Reply> {
   if (!endpoint) return problem('not_found')
   try {
-    if (!request.route.startsWith('POST ')) return await endpoint(request, undefined, deadline)
-    const refusal = refusesPost(request, ports.origin)
+    if (request.route.startsWith('GET ')) return await endpoint(request, undefined, deadline)
+    const refusal = refusesWrite(request, ports)
     if (refusal) return problem(refusal)
+    if (request.route.startsWith('DELETE ')) return await endpoint(request, undefined, deadline)
     if (request.body === undefined) return problem('unsupported_media_type')
     const body = parseBody(request.body)
     if (!body.ok) return problem('request_invalid', { detail: body.detail })
@@ -56,14 +61,15 @@ export const faultFacts = (fault: unknown): Record<string, string> =>
  * Request forgery: a browser says where a request comes from, and what it says must be us. A client that says nothing is not a browser
  * on another site, because those cannot send application/json without asking first, and we never answer the question.
  */
-function refusesPost(request: Request, origin: string): ProblemCode | undefined {
+function refusesWrite(request: Request, { origin, maxBody = MAX_BODY }: ApiPorts): ProblemCode | undefined {
   const from = request.headers['origin']
   const site = request.headers['sec-fetch-site']
   if (from !== undefined && from !== origin) return 'cross_origin'
   if (site !== undefined && site !== 'same-origin') return 'cross_origin'
+  if (request.route.startsWith('DELETE ')) return undefined
   if (!isJson(request.headers['content-type'])) return 'unsupported_media_type'
   if (request.headers['content-encoding'] !== undefined) return 'unsupported_media_type'
-  return request.bytes > MAX_BODY ? 'body_too_large' : undefined
+  return request.bytes > maxBody ? 'body_too_large' : undefined
 }
 
 const isJson = (type: string | undefined): boolean => /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type ?? '')

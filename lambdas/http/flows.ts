@@ -36,6 +36,18 @@ const startBody = v.strictObject({
   proof: v.optional(wellFormed)
 })
 
+/** What GET /v1/config tells: nothing that depends on who asks. */
+export interface PublicConfig {
+  locales: readonly string[]
+  codeLength: number
+  branding: { name: string; help?: string | undefined; contact?: string | undefined }
+}
+
+/** GET /v1/config */
+export const configEndpoint =
+  (modeOf: () => Promise<string>, config: PublicConfig): Endpoint =>
+  async () => ({ status: 200, json: { mode: await modeOf(), ...config } })
+
 /** POST /v1/flows */
 export const startEndpoint =
   (start: (input: StartInput) => Promise<StartOutcome>, flowSeconds: number): Endpoint =>

@@ -22,19 +22,6 @@ export const assetEndpoint =
   async ({ params }) =>
     asset(assets, params['file'] ?? '')
 
-/** What GET /v1/config tells: nothing that depends on who asks. */
-export interface PublicConfig {
-  mode: string
-  locales: readonly string[]
-  codeLength: number
-  branding: { name: string; help?: string | undefined; contact?: string | undefined }
-}
-
-/** GET /v1/config */
-export const configEndpoint =
-  (config: PublicConfig): Endpoint =>
-  async () => ({ status: 200, json: config })
-
 /** GET /.well-known/change-password (W3C): the page is where passwords are changed. */
 export const changePasswordEndpoint =
   (origin: string): Endpoint =>

@@ -10,11 +10,14 @@ export const PROBLEMS = {
   flow_not_found: { status: 404, title: 'there is no such flow here: start again in this browser' },
   not_found: { status: 404, title: 'there is nothing at this address' },
   out_of_order: { status: 409, title: 'the flow is at another step' },
+  policy_in_use: { status: 409, title: 'this policy is assigned, or is the default: assign another first' },
   flow_expired: { status: 410, title: 'the flow has ended: start again' },
-  body_too_large: { status: 413, title: 'the body is larger than 4096 bytes' },
+  version_conflict: { status: 412, title: 'somebody else has changed this meanwhile: read it again' },
+  body_too_large: { status: 413, title: 'the body is too large' },
   unsupported_media_type: { status: 415, title: 'the body must be application/json in UTF-8' },
   code_rejected: { status: 422, title: 'this code is not right, or no longer' },
   password_unacceptable: { status: 422, title: 'the password breaks the policy' },
+  policy_refused: { status: 422, title: 'the policies cannot be kept like this' },
   proof_required: { status: 428, title: 'a proof is required' },
   attempts_exhausted: { status: 429, title: 'all attempts are used up: start again later' },
   too_soon: { status: 429, title: 'another code cannot be sent yet' },
@@ -32,6 +35,12 @@ export interface ProblemMembers {
   retryAfter?: number
   violations?: (Violation & { message: string })[]
   attemptsLeft?: number
+  /** Every reason why something cannot be saved. */
+  problems?: readonly string[]
+  /** What was left out of an import. */
+  notes?: readonly string[]
+  /** The revision that is there now. */
+  rev?: number
 }
 
 /** The body of a problem. `instance` is the request's id, for the person to quote and the log to find. */

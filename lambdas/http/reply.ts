@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemCode, type ProblemMembers, problemBody } from './
 
 /** An endpoint's answer, before it has headers. */
 export type Reply =
-  | { status: 200 | 202; json: unknown; cookie?: string }
+  | { status: 200 | 202; json: unknown; cookie?: string; rev?: number }
   | { status: 200; text: string; type: string }
   | { status: 303; location: string }
   | { problem: ProblemCode; members?: ProblemMembers }
@@ -55,7 +55,12 @@ export function resultOf(reply: Reply, requestId: string): APIGatewayProxyResult
   if ('text' in reply) return { statusCode: reply.status, headers: { ...HEADERS, 'content-type': reply.type }, body: reply.text }
   return {
     statusCode: reply.status,
-    headers: { ...HEADERS, 'content-type': 'application/json', ...(reply.cookie === undefined ? {} : { 'set-cookie': reply.cookie }) },
+    headers: {
+      ...HEADERS,
+      'content-type': 'application/json',
+      ...(reply.cookie === undefined ? {} : { 'set-cookie': reply.cookie }),
+      ...(reply.rev === undefined ? {} : { etag: `"${reply.rev}"` })
+    },
     body: JSON.stringify(reply.json)
   }
 }

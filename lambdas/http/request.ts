@@ -1,4 +1,5 @@
-// One internal request for every way in. The client's address is what the gateway saw, never what a header says.
+// One internal request for every way in. The client's address is what the gateway saw, or CloudFront where all must come through it;
+// never what a client says.
 
 import { isIPv4, isIPv6 } from 'node:net'
 import type { APIGatewayProxyEvent } from 'aws-lambda'
@@ -14,6 +15,8 @@ export interface Request {
   body: string | undefined
   bytes: number
   client: Client
+  /** Who signed the request, as the gateway has checked; undefined for the public. */
+  caller: string | undefined
 }
 
 /** Who asks, as far as budgets and notices need it. */
@@ -25,7 +28,7 @@ export interface Client {
 }
 
 /** Normalises a REST API event (payload 1.0). */
-export function requestOf(event: APIGatewayProxyEvent): Request {
+export function requestOf(event: APIGatewayProxyEvent, seenBy: 'gateway' | 'cloudfront' = 'gateway'): Request {
   const headers: Record<string, string> = {}
   for (const [name, values] of Object.entries(event.multiValueHeaders ?? {})) headers[name.toLowerCase()] = (values ?? []).join(', ')
   for (const [name, value] of Object.entries(event.headers ?? {})) if (value !== undefined) headers[name.toLowerCase()] ??= value
@@ -37,9 +40,13 @@ export function requestOf(event: APIGatewayProxyEvent): Request {
     headers,
     body: utf8(bytes),
     bytes: bytes.length,
-    client: clientOf(event.requestContext.identity.sourceIp)
+    client: clientOf(seenBy === 'gateway' ? event.requestContext.identity.sourceIp : viewerIn(headers['cloudfront-viewer-address'])),
+    caller: event.requestContext.identity.userArn ?? undefined
   }
 }
+
+/** `ip:port`, also for IPv6; CloudFront writes it over whatever a client has sent. */
+const viewerIn = (header = ''): string => header.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
 
 function utf8(bytes: Uint8Array): string | undefined {
   try {

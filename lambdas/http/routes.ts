@@ -2,23 +2,39 @@
 import type { FunctionName } from '../config.ts'
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** API Gateway's resource notation. */
   path: string
   function: FunctionName
+  /** The gateway lets in only callers who sign as somebody whom IAM allows to. Absent: anybody may call. */
+  auth?: 'iam'
 }
 
 export const ROUTES = [
   { method: 'GET', path: '/', function: 'page' },
   { method: 'GET', path: '/assets/{file}', function: 'page' },
-  { method: 'GET', path: '/v1/config', function: 'page' },
+  { method: 'GET', path: '/v1/config', function: 'flow' },
   { method: 'GET', path: '/.well-known/change-password', function: 'page' },
   { method: 'POST', path: '/v1/flows', function: 'flow' },
   { method: 'GET', path: '/v1/flows/{flow}', function: 'flow' },
   { method: 'POST', path: '/v1/flows/{flow}/challenge', function: 'flow' },
   { method: 'POST', path: '/v1/flows/{flow}/verify', function: 'verify' },
-  { method: 'POST', path: '/v1/flows/{flow}/password', function: 'commit' }
+  { method: 'POST', path: '/v1/flows/{flow}/password', function: 'commit' },
+  { method: 'GET', path: '/v1/admin/forgot-password', function: 'admin', auth: 'iam' },
+  { method: 'PUT', path: '/v1/admin/forgot-password', function: 'admin', auth: 'iam' },
+  { method: 'GET', path: '/v1/admin/policies', function: 'admin', auth: 'iam' },
+  { method: 'GET', path: '/v1/admin/policies/{policy}', function: 'admin', auth: 'iam' },
+  { method: 'PUT', path: '/v1/admin/policies/{policy}', function: 'admin', auth: 'iam' },
+  { method: 'DELETE', path: '/v1/admin/policies/{policy}', function: 'admin', auth: 'iam' },
+  { method: 'POST', path: '/v1/admin/policies/{policy}/test', function: 'admin', auth: 'iam' },
+  { method: 'PUT', path: '/v1/admin/assignments', function: 'admin', auth: 'iam' },
+  { method: 'POST', path: '/v1/admin/import', function: 'admin', auth: 'iam' },
+  { method: 'POST', path: '/v1/admin/flows/{flow}/cancel', function: 'admin', auth: 'iam' },
+  { method: 'POST', path: '/v1/admin/accounts/{account}/pause', function: 'admin', auth: 'iam' },
+  { method: 'POST', path: '/v1/admin/accounts/{account}/unpause', function: 'admin', auth: 'iam' }
 ] as const satisfies readonly Route[]
 
+type NameOf<R> = R extends { method: infer M extends string; path: infer P extends string } ? `${M} ${P}` : never
+
 /** `POST /v1/flows`, the name of a route. */
-export type RouteName = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`
+export type RouteName = NameOf<(typeof ROUTES)[number]>

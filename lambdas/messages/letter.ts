@@ -1,5 +1,6 @@
 // The looks of every mail. No colour is set, so each client's own light or dark pair holds; nothing is fetched from afar.
 import { type Html, html } from './html.ts'
+import { directionOf } from './locales.ts'
 import type { Letter } from './texts.ts'
 
 /** The parts of a mail; whom it goes to is the courier's matter. */
@@ -17,18 +18,24 @@ function groups(code: string): string[] {
 
 // The gap between the groups is a margin, so that what is copied is the digits alone.
 const codeBox = (code: string): Html => html`
-      <p style="margin:24px 0;padding:16px;border:1px solid #888;border-radius:12px;text-align:center;font:600 34px/1.2 ui-monospace,Menlo,Consolas,monospace;-webkit-user-select:all;user-select:all">${groups(
+      <p dir="ltr" style="margin:24px 0;padding:16px;border:1px solid #888;border-radius:12px;text-align:center;font:600 34px/1.2 ui-monospace,Menlo,Consolas,monospace;-webkit-user-select:all;user-select:all">${groups(
         code
       ).map((group, index) => html`<span style="margin-left:${index === 0 ? 0 : 14}px">${group}</span>`)}</p>`
 
 const paragraph = (text: string): Html => html`
       <p style="margin:0 0 16px">${text}</p>`
 
+/** What to do if it was somebody else, and whom to tell: apart, so that it is found. */
+const last = (text: string | undefined): Html => html`
+      <p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #888">${text}</p>`
+
 /** A letter as a mail, with its code where it has one. */
 export function mailOf(letter: Letter, { brand, locale, code }: { brand: string; locale: string; code?: string }): MailContent {
   const { subject, heading, before, after } = letter
+  const dir = directionOf(locale)
+  // Twice said: webmail drops the document and keeps what is inside.
   const page = html`<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}" dir="${dir}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -37,9 +44,9 @@ export function mailOf(letter: Letter, { brand, locale, code }: { brand: string;
     <title>${subject}</title>
   </head>
   <body style="margin:0;padding:24px 16px">
-    <div style="max-width:480px;margin:0 auto;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Hiragino Sans','Noto Sans JP',sans-serif">
-      <p style="margin:0 0 24px;font-weight:600">${brand}</p>
-      <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${heading}</h1>${before.map(paragraph)}${code && codeBox(code)}${after.map(paragraph)}
+    <div lang="${locale}" dir="${dir}" style="max-width:480px;margin:0 auto;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Hiragino Sans','Noto Sans JP',sans-serif">
+      <p style="margin:0 0 24px;font-weight:600"><bdi>${brand}</bdi></p>
+      <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${heading}</h1>${before.map(paragraph)}${code && codeBox(code)}${after.slice(0, -1).map(paragraph)}${last(after.at(-1))}
     </div>
   </body>
 </html>

@@ -1,5 +1,9 @@
 // What a language must say, per purpose and channel. The words themselves lie in one folder per language.
+import { texts as ar } from './ar/texts.ts'
+import { texts as de } from './de/texts.ts'
 import { texts as en } from './en/texts.ts'
+import { texts as es } from './es/texts.ts'
+import { texts as fr } from './fr/texts.ts'
 import { texts as ja } from './ja/texts.ts'
 import { LOCALES, type Locale } from './locales.ts'
 
@@ -14,7 +18,7 @@ export interface Brand {
 export interface Letter {
   subject: string
   heading: string
-  /** Paragraphs before the code, and after it. */
+  /** Paragraphs before the code, and after it; the last one says what to do if this was somebody else. */
   before: readonly string[]
   after: readonly string[]
 }
@@ -51,7 +55,7 @@ export interface Texts {
   pausedSms(facts: PauseFacts): ShortTexts
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
+const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja, de, fr, es, ar }
 
 /** A flow's language as it was stored; one that is not spoken any more is answered in the first. */
 export const textsFor = (locale: string): Texts => TEXTS[locale as Locale] ?? TEXTS[LOCALES[0]]

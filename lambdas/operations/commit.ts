@@ -1,17 +1,21 @@
-// Commit: claim, gate, judge, look, write, look again, finish. The claim makes one caller the holder, the gate makes one flow of the
+// Commit: claim, gate, look, judge, write, look again, remember, finish. The claim makes one caller the holder, the gate makes one flow of the
 // account the last one, and everything that can go wrong after the directory was asked is settled by looking, never by guessing.
 import { digest } from '../flow/code.ts'
 import type { FlowSettings } from '../flow/flow.ts'
 import { refusesClaim, type StepRefusal } from '../flow/steps.ts'
-import type { Deadline, FlowStore, Resetter } from '../ports.ts'
-import { change } from './change.ts'
+import { resolve } from '../policy/resolve.ts'
+import { ageOf } from '../policy/terms.ts'
+import type { Configuration, Deadline, FlowStore, Resetter } from '../ports.ts'
+import { change, type Judge } from './change.ts'
+import { type HistoryDeps, historyOf } from './history.ts'
 import { type JudgingDeps, judgedPassword } from './judging.ts'
 import { type CommitOutcome, type Held, type SettleDeps, settle } from './settle.ts'
 import { token } from './tokens.ts'
 
-export interface CommitDeps extends JudgingDeps, SettleDeps {
-  flows: Pick<FlowStore, 'read' | 'claim' | 'gate' | 'release' | 'abandon' | 'finish'>
+export interface CommitDeps extends JudgingDeps, HistoryDeps, SettleDeps {
+  flows: Pick<FlowStore, 'read' | 'claim' | 'gate' | 'release' | 'abandon' | 'finish' | 'remember'>
   stores: ReadonlyMap<string, Resetter>
+  configuration: Pick<Configuration, 'policies'>
   settings: FlowSettings
 }
 
@@ -24,15 +28,26 @@ export interface CommitInput {
 
 /** Changes the password once for a good grant. A refused password keeps the grant, up to a number of refusals. */
 export async function commit(deps: CommitDeps, input: CommitInput, deadline: Deadline): Promise<CommitOutcome> {
+  // Before the claim: a fault here must not leave the flow claimed.
+  const policies = await deps.configuration.policies()
   const held = await hold(deps, input)
   if ('refusal' in held) {
     deps.log('commit.rejected', { flow: input.flow, reason: held.refusal })
     return held
   }
-  const judged = judgedPassword(deps, held.flow, input.password)
-  const outcome = judged.ok
-    ? await change(deps, held.flow, judged.password, deadline)
-    : { kind: 'refused' as const, violations: judged.violations }
+  // By the groups of this moment: what was told after the code may be a policy that has changed since.
+  const history = historyOf(deps, held)
+  const judge: Judge = (entry, { store, names }) => {
+    const policy = resolve(policies, entry.groups, store)
+    const age = policy.minAgeAppliesToReset && entry.changedAt !== undefined ? ageOf(entry.changedAt, deps.clock.now()) : undefined
+    return judgedPassword(deps, policy, names, input.password, async (password) => ({
+      lastUsed: await history.lastUsed(policy, password, entry),
+      age
+    }))
+  }
+  const outcome = await change(deps, held.flow, judge, deadline)
+  // Only what the directory accepted, and before the flow is finished: afterwards nothing would come back to it.
+  if (outcome.kind === 'changed') await history.remember()
   return settle(deps, held, outcome)
 }
 
@@ -41,7 +56,8 @@ async function hold({ clock, random, flows, settings }: CommitDeps, input: Commi
   const to = { cookie, grant, commit: holder, leaseSeconds: settings.leaseSeconds, maxRefusals: settings.maxRefusals }
   const flow = await flows.claim(input.flow, to, token(random, 12), now)
   if (!flow) return { refusal: refusesClaim(await flows.read(input.flow, 'commit'), cookie, grant, now, settings) ?? 'out_of_order' }
-  if (flow.acct !== undefined && (await flows.gate(flow.acct, flow.id, flow.startedAt, now))) return { flow, holder }
+  const account = flow.acct === undefined ? undefined : await flows.gate(flow.acct, flow.id, flow.startedAt, now)
+  if (account) return { flow, holder, account }
   await flows.release(flow.id, holder, 0, token(random, 12))
   return { refusal: 'grant_rejected' }
 }

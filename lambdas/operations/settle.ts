@@ -1,10 +1,10 @@
 // What the directory did becomes what the flow is: the one place where a held commit ends.
 import type { Flow } from '../flow/flow.ts'
 import type { StepRefusal } from '../flow/steps.ts'
-import type { Clock, FlowStore, Log, Random } from '../ports.ts'
+import type { Account, Clock, FlowStore, Log, Random } from '../ports.ts'
 import type { Change } from './change.ts'
 import { type ToldRule, tellViolations } from './telling.ts'
-import { identified, token } from './tokens.ts'
+import { token } from './tokens.ts'
 
 export interface SettleDeps {
   clock: Clock
@@ -17,6 +17,8 @@ export interface SettleDeps {
 export interface Held {
   flow: Flow
   holder: string
+  /** The account as the gate left it. */
+  account: Account
 }
 
 export type CommitOutcome =
@@ -31,7 +33,7 @@ export async function settle({ clock, random, flows, log }: SettleDeps, { flow, 
   switch (outcome.kind) {
     case 'changed': {
       const isOurs = await flows.finish(id, holder, req, clock.now())
-      log('commit.changed', { flow: id, account: identified(flow.acct ?? '') })
+      log('commit.changed', { flow: id, account: flow.acct })
       // Somebody who took over meanwhile may have finished for us.
       return isOurs || (await flows.read(id, 'commit'))?.state === 'committed' ? { committed: true } : { refusal: 'out_of_order' }
     }

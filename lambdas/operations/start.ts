@@ -1,12 +1,12 @@
 // Start: the same two limiter writes and the same Put for everybody. Who it is gets looked up afterwards, by a worker.
 import { type CanonicalDomains, canonical } from '../flow/canonical.ts'
 import { digest } from '../flow/code.ts'
-import type { FlowSettings, FlowView, Mode } from '../flow/flow.ts'
+import type { FlowSettings, FlowView } from '../flow/flow.ts'
 import { fixedOption } from '../flow/options.ts'
 import { started, view } from '../flow/steps.ts'
 import { untilNext } from '../flow/windows.ts'
 import { type Locale, localeFor } from '../messages/locales.ts'
-import { type Budget, type Clock, type FlowStore, type IndexKey, type Log, type Random, Unavailable } from '../ports.ts'
+import { type Budget, type Clock, type Configuration, type FlowStore, type IndexKey, type Log, type Random, Unavailable } from '../ports.ts'
 import { identified, token } from './tokens.ts'
 
 export interface StartDeps {
@@ -15,7 +15,7 @@ export interface StartDeps {
   log: Log
   index: IndexKey
   flows: Pick<FlowStore, 'admitNet' | 'admit' | 'start'>
-  mode: Mode
+  configuration: Pick<Configuration, 'mode'>
   locales: readonly Locale[]
   known: CanonicalDomains
   /** The id of the code key that new codes are derived with. */
@@ -38,9 +38,9 @@ export type StartOutcome = { view: FlowView; secret: string } | { refusal: 'too_
 
 /** Begins a flow for whoever was named. The client prefix is charged before the identifier, so a flood burns its own budget first. */
 export async function start(deps: StartDeps, input: StartInput): Promise<StartOutcome> {
-  const { clock, random, log, index, flows, mode, settings } = deps
+  const { clock, random, log, index, flows, settings } = deps
   const now = clock.now()
-  const net = await index.hash('net', input.client.prefix)
+  const [net, mode] = await Promise.all([index.hash('net', input.client.prefix), deps.configuration.mode()])
   if (!(await flows.admitNet(net, now, deps.net))) return refuse('net', 'quarter')
 
   const name = canonical(input.who, deps.known)

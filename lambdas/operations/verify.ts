@@ -4,10 +4,9 @@ import { codeFrom, codeMessage, digest, grantFor, sameCode } from '../flow/code.
 import type { Flow, FlowSettings } from '../flow/flow.ts'
 import { unpackPolicy } from '../flow/padding.ts'
 import { isAnswerable, refusesCount, type StepRefusal } from '../flow/steps.ts'
-import type { Policies } from '../policy/policy.ts'
-import type { AccountLimits, Clock, CodeKey, FlowStore, Log, Random } from '../ports.ts'
+import type { AccountLimits, Clock, CodeKey, Configuration, FlowStore, Log, Random } from '../ports.ts'
 import { type ToldRule, tellPolicy } from './telling.ts'
-import { identified, token } from './tokens.ts'
+import { token } from './tokens.ts'
 
 export interface VerifyDeps {
   clock: Clock
@@ -17,7 +16,7 @@ export interface VerifyDeps {
   flows: Pick<FlowStore, 'read' | 'count' | 'charge' | 'idle' | 'mark'>
   account: AccountLimits
   settings: FlowSettings
-  policies: Policies
+  configuration: Pick<Configuration, 'policies'>
 }
 
 export interface VerifyInput {
@@ -46,7 +45,8 @@ export async function verify(deps: VerifyDeps, input: VerifyInput): Promise<Veri
   const req = token(deps.random, 12)
   const now = clock.now()
 
-  const flow = await flows.count(input.flow, cookie, settings.maxAttempts, req, now)
+  const counting = flows.count(input.flow, cookie, settings.maxAttempts, req, now)
+  const [flow, policies] = await Promise.all([counting, deps.configuration.policies()])
   if (!flow) {
     const refusal = refusesCount(await flows.read(input.flow, 'verify'), cookie, now, settings) ?? 'attempts_exhausted'
     log('verify.refused', { flow: input.flow, reason: refusal })
@@ -62,8 +62,8 @@ export async function verify(deps: VerifyDeps, input: VerifyInput): Promise<Veri
   if (isRight && isCharged && isAnswerable(flow, now) && flow.acct !== undefined) {
     const to = { cookie, version: flow.version, acct: flow.acct, grant: digest(grant), grantUntil }
     if (await flows.mark(flow.id, to, req, now)) {
-      log('verify.accepted', { flow: flow.id, account: identified(flow.acct) })
-      const policy = tellPolicy(deps.policies, unpackPolicy(flow.policy ?? ''), flow.locale)
+      log('verify.accepted', { flow: flow.id, account: flow.acct })
+      const policy = tellPolicy(policies, unpackPolicy(flow.policy ?? ''), flow.locale)
       return { verified: { state: 'verified', grant, policy, expiresAt: grantUntil }, lifeSeconds: settings.grantSeconds }
     }
   }

@@ -1,5 +1,5 @@
 // The running page: one model, one way to change it, one way to show it.
-import { LOCALES, type Locale } from '../messages/locales.ts'
+import { directionOf, LOCALES, type Locale } from '../messages/locales.ts'
 import { en, type PageWords } from '../messages/page/en.ts'
 import { footer, header } from '../view/frame.ts'
 import { render, title } from '../view/render.ts'
@@ -92,7 +92,7 @@ function paint(): void {
   const main = place('main')
   const before = main.firstElementChild?.id
   document.documentElement.lang = words.locale
-  document.documentElement.dir = words.direction
+  document.documentElement.dir = directionOf(words.locale)
   document.title = title(screen, frame, words)
   show(place('header'), header(frame))
   show(main, render(screen, words))

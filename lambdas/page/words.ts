@@ -4,7 +4,11 @@ import { en, type PageWords } from '../messages/page/en.ts'
 
 const FILES: Readonly<Record<Locale, () => Promise<PageWords>>> = {
   en: async () => en,
-  ja: async () => (await import('../messages/page/ja.ts')).ja
+  ja: async () => (await import('../messages/page/ja.ts')).ja,
+  de: async () => (await import('../messages/page/de.ts')).de,
+  fr: async () => (await import('../messages/page/fr.ts')).fr,
+  es: async () => (await import('../messages/page/es.ts')).es,
+  ar: async () => (await import('../messages/page/ar.ts')).ar
 }
 
 /** The texts of a language; `otherwise` where its file cannot be had. */

@@ -1,4 +1,4 @@
-import type { Policies, Policy } from './policy.ts'
+import type { Assigned, Policies, Policy } from './policy.ts'
 
 /** One spelling of a DN: case, and spaces beside separators, mean nothing (RFC 4514; an escaped separator is none). */
 const sameForm = (dn: string): string =>
@@ -7,11 +7,16 @@ const sameForm = (dn: string): string =>
     .replace(/\s*(?<!\\)([,=+])\s*/g, '$1')
     .toLowerCase()
 
-/** The policy for a member of these groups: that of the lowest priority number, else the default. */
-export function resolve(policies: Policies, groups: readonly string[]): Policy {
-  const member = new Set(groups.map(sameForm))
-  const applying = policies.groups.filter(({ group }) => member.has(sameForm(group)))
-  return applying.toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
+/** The name that a DN begins with: `cn=admins,ou=groups,…` is called `admins`. */
+const nameOf = (dn: string): string => /^[^=]+=((?:\\.|[^\\,+])*)/.exec(dn)?.[1] ?? dn
+
+/** The policy for a member of these groups of a store: that of the lowest priority number, else the default. */
+export function resolve(policies: Policies, groups: readonly string[], store?: string): Policy {
+  const dns = groups.map(sameForm)
+  const member = new Set([...dns, ...dns.map(nameOf)])
+  const holds = (one: Assigned): boolean =>
+    (one.store === undefined || one.store === store) && (one.group === undefined || member.has(sameForm(one.group)))
+  return policies.groups.filter(holds).toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
 }
 
 /** The policy of an id that was resolved earlier; the default where it is gone. */

@@ -12,6 +12,10 @@ export interface Rule<Value> {
   describe(value: Value): Params
   /** What to tell where the rule is broken; undefined where it is kept. */
   judge(value: Value, candidate: Candidate, subject: Subject): Params | undefined
+  /** What it is set to, from what `describe` told: only for rules that need nothing but the password, so a page can judge them. */
+  told?(params: Params): Value
+  /** Whether judging needs something that must be read or reckoned first; without it `judge` throws, so that nothing passes unseen. */
+  isElsewhere?(value: Value): boolean
 }
 
 type Measure = (points: readonly string[]) => number
@@ -25,6 +29,7 @@ export const counting =
 /** A rule that wants a measure to reach a number. */
 export const atLeast = (measure: Measure): Rule<number> => ({
   describe: (required) => ({ required }),
+  told: ({ required }) => Number(required),
   judge(required, { points }) {
     const found = measure(points)
     return found < required ? { required, found } : undefined
@@ -34,16 +39,23 @@ export const atLeast = (measure: Measure): Rule<number> => ({
 /** A rule that wants a measure not to pass a number. */
 export const atMost = (measure: Measure): Rule<number> => ({
   describe: (allowed) => ({ allowed }),
+  told: ({ allowed }) => Number(allowed),
   judge(allowed, { points }) {
     const found = measure(points)
     return found > allowed ? { allowed, found } : undefined
   }
 })
 
-/** A rule without a number: on, it refuses what is told. */
+/** A rule without a number, about the person: on, it refuses what is told. */
 export const refusing = (isBroken: (candidate: Candidate, subject: Subject) => boolean): Rule<boolean> => ({
   describe: () => ({}),
   judge: (isOn, candidate, subject) => (isOn && isBroken(candidate, subject) ? {} : undefined)
+})
+
+/** A rule without a number, about the password alone. */
+export const refusingForm = (isBroken: (candidate: Candidate) => boolean): Rule<boolean> => ({
+  ...refusing(isBroken),
+  told: () => true
 })
 
 /** One spelling for all cases of a text. Upper case first: it also unites letters such as the sharp s with what they stand for. */

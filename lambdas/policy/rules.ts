@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 import { allowedChars } from './rules/allowedChars.ts'
 import { attributesDisallowed } from './rules/attributesDisallowed.ts'
 import { blocklist } from './rules/blocklist.ts'
+import { dictionary } from './rules/dictionary.ts'
 import { disallowedChars } from './rules/disallowedChars.ts'
 import { disallowedSubstrings } from './rules/disallowedSubstrings.ts'
 import { emailDisallowed } from './rules/emailDisallowed.ts'
@@ -22,10 +23,15 @@ import { minDifferentFromCurrent } from './rules/minDifferentFromCurrent.ts'
 import { minLength } from './rules/minLength.ts'
 import { minLowerCase } from './rules/minLowerCase.ts'
 import { minNumerals } from './rules/minNumerals.ts'
+import { minPasswordAge } from './rules/minPasswordAge.ts'
 import { minSpecialChars } from './rules/minSpecialChars.ts'
+import { minStrength } from './rules/minStrength.ts'
 import { minUnicodeChars } from './rules/minUnicodeChars.ts'
 import { minUniqueChars } from './rules/minUniqueChars.ts'
 import { minUpperCase } from './rules/minUpperCase.ts'
+import { mustMatch } from './rules/mustMatch.ts'
+import { mustNotMatch } from './rules/mustNotMatch.ts'
+import { numPasswordsInHistory } from './rules/numPasswordsInHistory.ts'
 import { palindromeDisallowed } from './rules/palindromeDisallowed.ts'
 import { requiredChars } from './rules/requiredChars.ts'
 import { specialNotAtEnds } from './rules/specialNotAtEnds.ts'
@@ -61,15 +67,27 @@ export const RULES: { readonly [R in RuleName]: Rule<RuleValues[R]> } = {
   lastNameDisallowed,
   emailDisallowed,
   attributesDisallowed,
+  mustMatch,
+  mustNotMatch,
+  dictionary,
   blocklist,
-  minDifferentFromCurrent
+  minStrength,
+  minDifferentFromCurrent,
+  numPasswordsInHistory,
+  minPasswordAge
 }
 
 const isSet = (value: unknown): boolean =>
-  typeof value === 'number' || value === true || ((typeof value === 'string' || Array.isArray(value)) && value.length > 0)
+  typeof value === 'string' || Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false
 
 /** The rules that a policy has on, with what they are set to; null, false and empty lists are off, 0 is not. */
 export const rulesOf = (policy: Policy): { name: RuleName; rule: Rule<unknown>; value: unknown }[] =>
   (Object.keys(RULES) as RuleName[])
     .filter((name) => isSet(policy[name]))
     .map((name) => ({ name, rule: RULES[name] as Rule<unknown>, value: policy[name] }))
+
+/** A policy without the rules that need something read or reckoned first: what can be judged here and now. */
+export const judgeableHere = (policy: Policy): Policy => ({
+  ...policy,
+  ...Object.fromEntries(rulesOf(policy).flatMap(({ name, rule, value }) => (rule.isElsewhere?.(value) ? [[name, null]] : [])))
+})

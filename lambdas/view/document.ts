@@ -1,3 +1,4 @@
+import { directionOf } from '../messages/locales.ts'
 import type { PageWords } from '../messages/page/en.ts'
 import { html, type Markup } from './html.ts'
 
@@ -6,7 +7,7 @@ export const ASSETS_PATH = '/assets/'
 
 /** The whole document before its first screen. It works for every locale; `all` gives those without a script an honest word. */
 export const page = (words: PageWords, all: readonly PageWords[], content?: Markup): Markup => html`<!doctype html>
-<html lang="${words.locale}" dir="${words.direction}">
+<html lang="${words.locale}" dir="${directionOf(words.locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -23,7 +24,7 @@ export const page = (words: PageWords, all: readonly PageWords[], content?: Mark
 <div class="page">
 <header id="header"></header>
 <main id="main">${content ?? html`<div class="card empty"></div>`}</main>
-<noscript><div class="card">${all.map((each) => html`<p lang="${each.locale}" dir="${each.direction}">${each.noScript}</p>`)}</div></noscript>
+<noscript><div class="card">${all.map((each) => html`<p lang="${each.locale}" dir="${directionOf(each.locale)}">${each.noScript}</p>`)}</div></noscript>
 <footer id="footer"></footer>
 </div>
 </body>

@@ -6,14 +6,14 @@ import type { Frame } from './screen.ts'
 /** Whose page this is. */
 export const header = (frame: Frame): Markup => html`
   <svg class="logo" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"></rect>
-  <circle cx="12" cy="16" r="4.5"></circle><path d="M16.5 16H26M22 16v4"></path></svg><span class="brand">${frame.brand}</span>`
+  <circle cx="12" cy="16" r="4.5"></circle><path d="M16.5 16H26M22 16v4"></path></svg><span class="brand" dir="auto">${frame.brand}</span>`
 
 /** A contact as a link where it is plainly one; never any other scheme than these three. */
 function contactLink(contact: string): Markup {
-  if (/^https:\/\/\S+$/.test(contact)) return html`<a href="${contact}">${contact.replace(/^https:\/\//, '')}</a>`
-  if (/^[^\s@:/?&]+@[^\s@:/?&]+$/.test(contact)) return html`<a href="mailto:${contact}">${contact}</a>`
+  if (/^https:\/\/\S+$/.test(contact)) return html`<a href="${contact}"><bdi>${contact.replace(/^https:\/\//, '')}</bdi></a>`
+  if (/^[^\s@:/?&]+@[^\s@:/?&]+$/.test(contact)) return html`<a href="mailto:${contact}"><bdi>${contact}</bdi></a>`
   if (/^\+[\d ()-]{5,}$/.test(contact)) return html`<a href="tel:${contact.replace(/[^+\d]/g, '')}"><bdi dir="ltr">${contact}</bdi></a>`
-  return html`${contact}`
+  return html`<bdi>${contact}</bdi>`
 }
 
 function contactLine(contact: string, words: PageWords): Markup {
@@ -28,6 +28,6 @@ const languages = (frame: Frame, words: PageWords): Markup => html`
 
 /** Help, whom to ask, and the languages. */
 export const footer = (frame: Frame, words: PageWords): Markup => html`
-  ${frame.help && html`<p>${frame.help}</p>`}
+  ${frame.help && html`<p dir="auto">${frame.help}</p>`}
   ${frame.contact && contactLine(frame.contact, words)}
   ${frame.locales.length > 1 && languages(frame, words)}`

@@ -1,5 +1,5 @@
 import type { PageWords } from '../messages/page/en.ts'
-import type { Plural } from '../messages/page/shape.ts'
+import { formFor, type Plural } from '../messages/plural.ts'
 
 /** Fills the placeholders of a sentence. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
@@ -7,7 +7,7 @@ export const fill = (sentence: string, values: Readonly<Record<string, string | 
 
 /** The form of a sentence that goes with a number, filled with it as `n`. */
 export const counted = (plural: Plural, n: number, words: PageWords): string =>
-  fill(plural[new Intl.PluralRules(words.locale).select(n)] ?? plural.other, { n: new Intl.NumberFormat(words.locale).format(n) })
+  fill(formFor(plural, n, words.formats), { n: new Intl.NumberFormat(words.formats).format(n) })
 
 /** A length of time as people say it: whole minutes, seconds in the last one, hours from two on. */
 export function spoken(seconds: number, words: PageWords): string {
@@ -17,11 +17,11 @@ export function spoken(seconds: number, words: PageWords): string {
       : seconds < 7200
         ? [Math.round(seconds / 60), 'minute']
         : [Math.round(seconds / 3600), 'hour']
-  return new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  return new Intl.NumberFormat(words.formats, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
 /** A countdown that is watched: `1:05`. */
 export function stopwatch(seconds: number, words: PageWords): string {
-  const two = new Intl.NumberFormat(words.locale, { minimumIntegerDigits: 2 })
-  return `${new Intl.NumberFormat(words.locale).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
+  const two = new Intl.NumberFormat(words.formats, { minimumIntegerDigits: 2 })
+  return `${new Intl.NumberFormat(words.formats).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
 }

@@ -55,6 +55,8 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
       expect(await alice.verify(codeFor('alice@example.com'))).toMatchObject({ status: 200, body: { state: 'verified' } })
       expect(await alice.commit('short')).toMatchObject({ status: 422, body: { code: 'password_unacceptable' } })
       expect(await alice.commit(NEW_PASSWORD)).toMatchObject({ status: 200, body: { state: 'committed' } })
+      // A condition of the table that fails is a refusal and no fault: its error is known to the trimmed client.
+      expect(await alice.commit(NEW_PASSWORD)).toMatchObject({ status: 409, body: { code: 'out_of_order' } })
     })
     await expect(bindAsAlice(NEW_PASSWORD)).resolves.toBeUndefined()
     await expect(bindAsAlice(deployment.directory.users[0]?.password ?? '')).rejects.toThrow()
@@ -65,6 +67,15 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
       expect([region, keyId]).toEqual(['us-east-1', CREDENTIALS.AWS_ACCESS_KEY_ID])
       expect(headers).toEqual(expect.arrayContaining(['host', 'x-amz-date', 'x-amz-security-token']))
     }
+  })
+
+  test('another language is read from its own file when somebody speaks it', async () => {
+    const heidi = new Visitor(deployment.url)
+    await heidi.start('heidi2', { locale: 'es' })
+    await deployment.settled()
+    expect(deployment.messages.at(-1)).toMatchObject({ to: 'heidi@example.com', subject: expect.stringContaining('contraseña') })
+    const verified = await heidi.verify(codeFor('heidi@example.com'))
+    expect(verified.body.policy.map(({ message }: { message: string }) => message).join(' ')).toContain('caracteres')
   })
 
   test('nobody gets the same answer, and no message', async () => {

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createContactRules } from '../../lambdas/adapters/contacts/index.ts'
-import { BUNDLES, type Bundle, bundle } from '../../scripts/bundle.ts'
+import { LOCALES } from '../../lambdas/messages/locales.ts'
+import { BUNDLES, type Bundle, bundle, ownBytes } from '../../scripts/bundle.ts'
 import { packageOf } from '../../scripts/notices.ts'
 import { metadataFor } from '../../scripts/phone-metadata.ts'
+import { KNOWN_ERRORS } from '../../scripts/trim.ts'
 
-/** In units of 1000 bytes, everything included. */
+/** What a cold start loads, in units of 1000 bytes: the bundle with everything in it. */
 const BUDGETS: Record<string, number> = {
   page: 120,
   flow: 270,
@@ -35,7 +37,7 @@ const POWERS: Record<string, readonly string[]> = {
   page: [],
   flow: [TABLE, KEYS],
   verify: [TABLE, KEYS],
-  admin: [TABLE, KEYS],
+  admin: [TABLE],
   commit: DIRECTORY,
   sweep: DIRECTORY,
   locate: DIRECTORY,
@@ -88,9 +90,6 @@ const packagesOf = ({ inputs }: Pick<Bundle, 'inputs'>): string[] =>
 const speaksTo = (one: Pick<Bundle, 'inputs'>): string[] =>
   packagesOf(one).filter((name) => name === 'ldapts' || name.startsWith('@aws-sdk/client-'))
 
-const ownBytes = ({ inputs }: Bundle): number =>
-  Object.entries(inputs).reduce((sum, [source, bytes]) => (packageOf(source) === undefined ? sum + bytes : sum), 0)
-
 describe.each(BUNDLES)('%s', (name) => {
   test('is within its budget', () => {
     expect(of(name).bytes).toBeGreaterThan(10_000)
@@ -135,6 +134,20 @@ const contentsOf = (top: string): Map<string, string> =>
       .sort()
       .map((path) => [path.slice(top.length), readFileSync(path, 'base64')])
   )
+
+test('an adapter knows no error by its class but those whose class is kept', () => {
+  const named = globSync('lambdas/**/*.ts').flatMap((file) => readFileSync(file, 'utf8').match(/\b[A-Z]\w+Exception\b/g) ?? [])
+  expect([...new Set(named)].sort()).toEqual([...KNOWN_ERRORS].sort())
+})
+
+test('texts in further languages lie beside the bundles of those who say them', () => {
+  const files = [...contentsOf(join(folder, 'first')).keys()]
+  const spoken = (name: string): string[] => files.filter((file) => file.startsWith(`/${name}/`) && file.endsWith('.cjs'))
+  const further = LOCALES.slice(1).toSorted()
+  expect(spoken('verify')).toEqual(further.map((locale) => `/verify/policy-${locale}.cjs`))
+  expect(spoken('deliver')).toEqual(further.map((locale) => `/deliver/texts-${locale}.cjs`))
+  expect(spoken('page')).toEqual([])
+})
 
 // Builds take their time on a machine that does other things too.
 const PATIENCE = 120_000

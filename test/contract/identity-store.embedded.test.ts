@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { type DemoEntry, ENTRIES } from '../../bin/sandbox/people.ts'
 import { deadlineIn } from '../support/deadline.ts'
+import { LDAP_FACTS } from './identity-store/facts.ts'
 import { identityStoreContract, personOf, resetterOf, type StartDirectory, userOf } from './identity-store.ts'
 
 const start: StartDirectory = async (policy) => {
@@ -8,12 +11,21 @@ const start: StartDirectory = async (policy) => {
   return {
     server,
     rename: async (dn, to) => server.tree.rename(dn, to),
-    remove: async (dn) => server.tree.remove(dn)
+    remove: async (dn) => server.tree.remove(dn),
+    recreate: async (dn) => {
+      const entry = ENTRIES.find((one) => one.dn === dn) as DemoEntry
+      server.tree.remove(dn)
+      server.tree.add({ ...entry, attributes: { ...entry.attributes, entryUUID: [randomUUID()] } })
+    },
+    addGroup: async (dn, member) => server.tree.add({ dn, attributes: { objectClass: ['groupOfNames'], member } }),
+    setMembers: async (dn, members) => server.tree.put(dn, 'member', ...members),
+    demandChange: async (dn) => server.tree.put(dn, 'pwdReset', 'TRUE'),
+    stop: server.stop
   }
 }
 
 describe('identity store: embedded', () => {
-  identityStoreContract(start)
+  identityStoreContract(start, LDAP_FACTS)
 
   test('every change moves the marker, even where the clock stands still', async () => {
     const server = await startEmbeddedDirectory({ now: () => 1_767_225_600_000 })

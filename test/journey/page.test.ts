@@ -1,20 +1,24 @@
 // The page without a browser: what it knows, what it shows, what it finds in what is typed.
 
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { FlowView, Mode, Option } from '../../lambdas/flow/flow.ts'
+import { LOCALES } from '../../lambdas/messages/locales.ts'
 import { en, type PageWords } from '../../lambdas/messages/page/en.ts'
-import { ja } from '../../lambdas/messages/page/ja.ts'
+import { PAGES } from '../../lambdas/messages/page/index.ts'
+import { LOCALE_NAMES } from '../../lambdas/messages/page/names.ts'
 import type { Config, Errand, FlowAnswer, Problem } from '../../lambdas/page/api.ts'
 import { answered, asked, canResume, type Model, nextRead, opened, restarted } from '../../lambdas/page/model.ts'
 import { frameOf, screenOf } from '../../lambdas/page/screen-of.ts'
 import { codeIn } from '../../lambdas/page/typed-code.ts'
-import { pickLocale } from '../../lambdas/page/words.ts'
+import { loadWords, pickLocale } from '../../lambdas/page/words.ts'
+import { page } from '../../lambdas/view/document.ts'
 import { footer } from '../../lambdas/view/frame.ts'
 import { html } from '../../lambdas/view/html.ts'
 import { render, title } from '../../lambdas/view/render.ts'
 import { spoken, stopwatch } from '../../lambdas/view/text.ts'
 
+const { ja, ar } = PAGES
 const T0 = Date.UTC(2026, 0, 5, 12)
 const FLOW = 'f'.repeat(22)
 const POLICY = [
@@ -76,19 +80,63 @@ test('a contact becomes a link only where it is plainly an address of mail, tele
     expect(contact(text)).not.toContain('href')
 })
 
-test('every language fills the same placeholders in every sentence', () => {
-  const placeholders = (words: object): unknown =>
-    Object.fromEntries(
-      Object.entries(words).map(([key, value]) => {
-        if (typeof value === 'object') return [key, 'other' in value ? (value.other.match(/\{\w+\}/g) ?? []) : placeholders(value)]
-        return [key, (String(value).match(/\{\w+\}/g) ?? []).sort()]
-      })
-    )
-  expect(placeholders(ja)).toEqual(placeholders(en))
+/** Every text of a language by its path; a plural sentence as its forms. */
+const texts = (words: object, path = ''): [string, string | Record<string, string>][] =>
+  Object.entries(words).flatMap(([key, value]): [string, string | Record<string, string>][] =>
+    typeof value === 'object' && !('other' in value) ? texts(value, `${path}${key}.`) : [[`${path}${key}`, value]]
+  )
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
+
+describe.each(LOCALES)('in %s', (locale) => {
+  const words = PAGES[locale]
+  const said = new Map(texts(words))
+
+  test('every sentence fills the placeholders that it fills in English', () => {
+    const filled = (of: typeof said): unknown =>
+      [...of].map(([path, text]) => [path, placeholders(typeof text === 'string' ? text : (text['other'] ?? ''))])
+    expect(filled(said)).toEqual(filled(new Map(texts(en))))
+  })
+
+  test('a sentence with a number has the form of each number, and no other', () => {
+    const forms = [...new Set(Array.from({ length: 200 }, (_, n) => new Intl.PluralRules(locale).select(n)))].sort()
+    for (const [path, text] of said) {
+      if (typeof text === 'string') continue
+      expect([path, Object.keys(text).sort()]).toEqual([path, forms])
+      // One and two are words in some languages, but what stands for many numbers names them.
+      for (const form of ['few', 'many', 'other']) expect(placeholders(text[form] ?? '{n}')).toEqual(['{n}'])
+    }
+  })
+
+  test('no text is empty, none has a space at its end, and only names are left in English', () => {
+    const SAME = /^(locale|formats|sentenceGap|title|choose\.(sms|email))$/
+    for (const [path, text] of said)
+      for (const each of typeof text === 'string' ? [text] : Object.values(text)) {
+        if (path !== 'sentenceGap') expect([path, each]).toEqual([path, each.trim() || 'a text'])
+        if (locale !== 'en' && !SAME.test(path)) expect([path, each]).not.toEqual([path, new Map(texts(en)).get(path)])
+      }
+  })
+
+  test('the page fetches its texts, and shows itself in its direction', async () => {
+    expect(await loadWords(locale)).toBe(words)
+    expect(words.locale).toBe(locale)
+    expect(page(words, []).text).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`)
+  })
+
+  test('the switch names every language in its own words and marks this one', () => {
+    const markup = footer(frameOf({ ...config(), locales: [...LOCALES] }, locale), words).text
+    for (const each of LOCALES)
+      expect(markup).toMatch(
+        new RegExp(`value="${each}" lang="${each}" [^>]*aria-pressed="${each === locale}">${LOCALE_NAMES[each]}</button>`)
+      )
+  })
 })
+
+/** Words for a condition. */
+const IF = /^(If |アカウントが存在する場合|Falls |Si |إذا )/
 
 test('no screen says whether the account exists', () => {
   for (const mode of ['email', 'sms'] as const) expect(plain(shown(begun({ mode })))).toContain('If the account exists, a code was sent by')
+  for (const { code } of Object.values(PAGES)) for (const text of [code.sent, code.email, code.sms, code.masked]) expect(text).toMatch(IF)
   expect(plain(shown(begun({ mode: 'userchoose', state: 'awaiting_choice', options: [] })))).toContain('If the account exists')
 })
 
@@ -245,7 +293,9 @@ test("the language is the first of the person's that is offered, else the first 
 test('times are said as people say them', () => {
   expect([0, 45, 600, 7200].map((seconds) => spoken(seconds, en))).toEqual(['1 second', '45 seconds', '10 minutes', '2 hours'])
   expect(spoken(600, ja)).toBe('10 分')
+  expect(spoken(120, ar)).toBe('دقيقتان')
   expect(stopwatch(65, en)).toBe('1:05')
+  expect(stopwatch(65, ar)).toBe('1:05')
 })
 
 test.each([

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { codeMail, codeSms } from '../../lambdas/messages/code.ts'
 import { html } from '../../lambdas/messages/html.ts'
-import { LOCALES } from '../../lambdas/messages/locales.ts'
+import { directionOf, LOCALES, type Locale } from '../../lambdas/messages/locales.ts'
 import { changedMail, changedSms } from '../../lambdas/messages/notice.ts'
 import { pausedMail, pausedSms } from '../../lambdas/messages/paused.ts'
 import { isOneSegment } from '../../lambdas/messages/segment.ts'
 
 const branding = { name: 'Example Corp', contact: '+1 202 555 0100' }
 const origin = 'https://reset.example.com'
-const aCode = { code: '01234567', minutes: 10, branding, origin }
+const aCode = { code: '01234567', isCodeInSubject: false, minutes: 10, branding, origin }
 const at = Date.UTC(2026, 4, 1, 10, 20)
 const aChange = { at, area: '203.0.113.0/24', branding }
 
@@ -24,12 +24,23 @@ const textsIn = (locale: string, brand: { name: string; contact?: string } = bra
   paused: pausedSms({ branding: brand, locale })
 })
 
+/** Words that a message says only for a reason. */
+const SAID: Readonly<Record<Locale, { network: string; desk: string; life: string; lifeOfOne: string }>> = {
+  en: { network: 'network', desk: 'help desk', life: '10 minutes', lifeOfOne: 'one minute' },
+  ja: { network: 'ネットワーク', desk: 'ヘルプデスク', life: '10分間', lifeOfOne: '1分間' },
+  de: { network: 'Netz', desk: 'Helpdesk', life: '10 Minuten', lifeOfOne: 'eine Minute' },
+  fr: { network: 'réseau', desk: 'service d', life: '10 minutes', lifeOfOne: 'une minute' },
+  es: { network: 'red', desk: 'servicio de asistencia', life: '10 minutos', lifeOfOne: 'un minuto' },
+  ar: { network: 'الشبكة', desk: 'الدعم الفني', life: '10 دقائق', lifeOfOne: 'دقيقة واحدة' }
+}
+
 /** What a person sees and copies of a mail's markup. */
 const seen = (markup: string): string => markup.replace(/<style.*?<\/style>|<[^>]*>/gs, '')
 
 describe.each(LOCALES)('in %s', (locale) => {
   const mails = mailsIn(locale)
   const texts = textsIn(locale)
+  const said = SAID[locale]
 
   test('a code is copied from a mail as digits alone, in both forms', () => {
     expect(mails.code.text).toMatch(/^ {4}01234567$/m)
@@ -37,7 +48,16 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(mails.code.html).toMatch(/>0123<\/span><span[^>]*>4567</)
   })
 
-  test('a code is not in the subject', () => expect(mails.code.subject).not.toContain('01234567'))
+  test('a code is in the subject only where that is wanted', () => {
+    expect(mails.code.subject).not.toContain('01234567')
+    const { subject } = codeMail({ ...aCode, isCodeInSubject: true, locale })
+    expect(subject).toBe(`01234567 · ${mails.code.subject}`)
+  })
+
+  test('the life of a code is counted', () => {
+    expect(mails.code.text).toContain(said.life)
+    expect(codeMail({ ...aCode, minutes: 1, locale }).text).toContain(said.lifeOfOne)
+  })
 
   test('the host, the life of the code and the contact are told', () => {
     for (const form of [mails.code.text, seen(mails.code.html)]) {
@@ -54,18 +74,20 @@ describe.each(LOCALES)('in %s', (locale) => {
       expect(form).toContain('203.0.113.0/24')
       expect(form).toContain('+1 202 555 0100')
     }
-    expect(texts.changed).toContain('2026-05-01 10:20 UTC')
+    expect(textsIn(locale, { name: 'A', contact: '112' }).changed).toContain('2026-05-01 10:20 UTC')
   })
 
   test('a notice without a known network leaves it out', () => {
     const { text } = changedMail({ ...aChange, area: '', locale })
-    expect(text).not.toMatch(/network|ネットワーク|undefined/)
+    expect(mails.changed.text).toContain(said.network)
+    expect(text).not.toContain(said.network)
+    expect(text).not.toContain('undefined')
   })
 
   test('a missing contact is told as the help desk', () => {
-    for (const { text } of Object.values(mailsIn(locale, { name: 'Example' }))) expect(text).toMatch(/help desk|ヘルプデスク/)
+    for (const { text } of Object.values(mailsIn(locale, { name: 'Example' }))) expect(text).toContain(said.desk)
     for (const text of [textsIn(locale, { name: 'Example' }).changed, textsIn(locale, { name: 'Example' }).paused])
-      expect(text).toMatch(/help desk|ヘルプデスク/)
+      expect(text).toContain(said.desk)
   })
 
   test('mails hold no link, no image and nothing fetched from afar', () => {
@@ -79,8 +101,13 @@ describe.each(LOCALES)('in %s', (locale) => {
     }
   })
 
-  test('mails name their language', () => {
-    for (const { html: markup } of Object.values(mails)) expect(markup).toContain(`<html lang="${locale}">`)
+  test('mails name their language and its direction, also where webmail takes the document away', () => {
+    const marks = `lang="${locale}" dir="${directionOf(locale)}"`
+    for (const { html: markup } of Object.values(mails)) {
+      expect(markup).toContain(`<html ${marks}>`)
+      expect(markup).toContain(`<div ${marks} `)
+    }
+    expect(mails.code.html).toMatch(/<p dir="ltr"[^>]*><span[^>]*>0123</)
   })
 
   test('markup in the brand and the contact is escaped, wherever it is said', () => {
@@ -106,7 +133,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   })
 
   test('the fullest wording is used where it fits', () => {
-    expect(texts.code).toMatch(/10 minutes|10分間/)
+    expect(texts.code).toContain(said.life)
     expect(texts.code).toContain('Example Corp')
   })
 
@@ -149,6 +176,37 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(isOneSegment(text)).toBe(true)
     expect(text.split('\n')[0]).toContain('01234567')
   })
+})
+
+const GSM_ONLY = ['en', 'de', 'fr', 'es'] as const
+
+test.each(GSM_ONLY)('the SMS of %s are written in the alphabet of which 160 fit', (locale) => {
+  const long = textsIn(locale, { name: 'Example Corporation', contact: 'the desk on the ground floor' })
+  for (const text of Object.values({ ...long, plain: pausedSms({ branding: { name: 'A' }, locale }) })) {
+    expect(isOneSegment(text)).toBe(true)
+    expect(text.length).toBeGreaterThan(70)
+  }
+})
+
+test('what stands inside an Arabic text keeps its own direction', () => {
+  const { changed, code, paused } = mailsIn('ar')
+  for (const foreign of ['Example Corp', '+1 202 555 0100', '203.0.113.0/24']) expect(changed.text).toContain(`\u2068${foreign}\u2069`)
+  expect(code.text).toContain('\u2068reset.example.com\u2069')
+  expect(paused.text).toContain('\u2068+1 202 555 0100\u2069')
+})
+
+test('an Arabic SMS begins with what makes it right to left, whatever the sender is called', () => {
+  for (const name of ['Example Corp', '1&1', '!'])
+    for (const text of Object.values(textsIn('ar', { name }))) expect(/\p{L}|\u200f/u.exec(text)?.[0]).toMatch(/[\u200f\u0600-\u06ff]/)
+})
+
+test.each([
+  [1, 'دقيقة واحدة'],
+  [2, 'دقيقتين'],
+  [5, '5 دقائق'],
+  [11, '11 دقيقة']
+])('%i minutes are counted as Arabic does', (minutes, expected) => {
+  expect(codeMail({ ...aCode, minutes, locale: 'ar' }).text).toContain(expected)
 })
 
 test('a language that is not spoken is answered in the first', () => {

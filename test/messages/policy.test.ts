@@ -3,7 +3,7 @@ import { LOCALES } from '../../lambdas/messages/locales.ts'
 import { sentence, spokenRules } from '../../lambdas/messages/policy/index.ts'
 import { RULES } from '../../lambdas/policy/rules.ts'
 
-const FROM_ELSEWHERE = ['maxBytes', 'characters', 'directoryQuality', 'numPasswordsInHistory', 'minPasswordAge']
+const FROM_ELSEWHERE = ['maxBytes', 'characters', 'directoryQuality']
 const SAMPLES: Record<string, string | number>[] = [
   {},
   { required: 1 },
@@ -32,7 +32,9 @@ describe.each(LOCALES)('in %s', (locale) => {
       disallowedChars: 'ab',
       allowedChars: 'ab',
       disallowedSubstrings: ['ab'],
-      attributesDisallowed: ['ab']
+      attributesDisallowed: ['ab'],
+      mustMatch: [{ pattern: 'ab', message: 'As the desk says.' }],
+      mustNotMatch: [{ pattern: 'ab', message: 'As the desk says.' }]
     } as Record<string, unknown>
     for (const [name, rule] of Object.entries(RULES)) {
       const params = (rule.describe as (value: unknown) => Record<string, string | number>)(values[name] ?? 3)
@@ -52,6 +54,12 @@ describe.each(LOCALES)('in %s', (locale) => {
       expect(sentence(rule, {}, locale)).toBe(sentence('directoryQuality', {}, locale))
   })
 
+  test('a number is told in words or digits, and its own form is chosen', () => {
+    for (const rule of spokenRules(locale))
+      for (const n of [0, 1, 2, 3, 11, 100, 101, 102])
+        expect(sentence(rule, { required: n, allowed: n, found: n, disallowed: 'ab' }, locale), rule).not.toMatch(/[{}]|undefined/)
+  })
+
   test('no sentence is empty', () => {
     for (const rule of spokenRules(locale))
       for (const params of SAMPLES) expect(sentence(rule, params, locale).length, rule).toBeGreaterThan(3)
@@ -61,6 +69,33 @@ describe.each(LOCALES)('in %s', (locale) => {
 test('one is singular in English', () => {
   expect(sentence('minNumerals', { required: 1 }, 'en')).toBe('At least 1 digit (0–9).')
   expect(sentence('minNumerals', { required: 2, found: 1 }, 'en')).toBe('At least 2 digits (0–9) (this one has 1).')
+})
+
+test.each([
+  ['de', 1, 'Mindestens 1 Ziffer (0–9).'],
+  ['de', 2, 'Mindestens 2 Ziffern (0–9) (hier: 1).'],
+  ['fr', 1, 'Au moins 1 chiffre (0–9).'],
+  ['fr', 2, 'Au moins 2 chiffres (0–9) (ici\u00a0: 1).'],
+  ['es', 1, 'Al menos 1 cifra (0–9).'],
+  ['es', 2, 'Al menos 2 cifras (0–9) (aquí: 1).']
+])('in %s, %i has its form', (locale, required, expected) => {
+  expect(sentence('minNumerals', required === 1 ? { required } : { required, found: 1 }, locale)).toBe(expected)
+})
+
+test.each([
+  [1, 'حرف واحد على الأقل.'],
+  [2, 'حرفان على الأقل.'],
+  [3, '3 أحرف على الأقل.'],
+  [15, '15 حرفًا على الأقل.'],
+  [100, '100 حرف على الأقل.'],
+  [128, '128 حرفًا على الأقل.']
+])('in Arabic, %i has one of its six forms', (required, expected) => {
+  expect(sentence('minLength', { required }, 'ar')).toBe(expected)
+})
+
+test('signs inside an Arabic sentence keep their order', () => {
+  expect(sentence('requiredChars', { required: '$%(', missing: '(' }, 'ar')).toMatch(/\u2068\$%\(\u2069.*\u2068\(\u2069/)
+  expect(sentence('minSpecialChars', { required: 3, found: 2 }, 'ar')).toContain('\u20682\u2069')
 })
 
 test('a language that is not spoken is answered in the first', () => {

@@ -39,8 +39,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect((await fetch(`${url}/v1/config`)).status).toBe(200)
     expect(readdirSync(folder)).toHaveLength(1)
     // Twice at once, as Ctrl-C under npm: the terminal's signal, and the one that npm hands on.
-  child.kill(signal)
-  child.kill(signal)
+    child.kill(signal)
+    child.kill(signal)
     const { code, out, err } = await ended
     expect(code).toBe(0)
     expect(out).toBe(`rekey sandbox ready at ${url}\n`)

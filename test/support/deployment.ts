@@ -21,7 +21,7 @@ import { type Artefact, type Booted, boot } from './booted.ts'
 import { startWiretap, type Wiretap } from './wiretap.ts'
 
 /** Where the files that lie beside a bundle are: relative to its folder, where Lambda starts it. */
-const SIDE_FILES = { ASSETS: 'assets', BLOCKLIST: 'blocklist.bin', PHONE_METADATA: 'phone-metadata.json' }
+const SIDE_FILES = { ASSETS: 'assets', BLOCKLIST: 'blocklist.bin', ESTIMATOR: 'estimator.mjs', PHONE_METADATA: 'phone-metadata.json' }
 
 /** How often a function was invoked, and for how long in all. */
 interface Use {
@@ -123,7 +123,7 @@ async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] 
   }
   const api = (name: FunctionName) =>
     invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
-  const functions = { page: api('page'), flow: api('flow'), verify: api('verify'), commit: api('commit') }
+  const functions = Object.fromEntries(BUNDLES.map((name) => [name, api(name)]))
   front = createGateway({ routes: ROUTES, functions, now: Date.now, onFault: ({ path }, fault) => console.error(path, fault) })
   return {
     url: listener.url,

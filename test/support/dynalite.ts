@@ -14,6 +14,8 @@ const dynalite: (options: { createTableMs: number }) => Server = createRequire(i
 
 export async function startDynalite(): Promise<Running> {
   const server = dynalite({ createTableMs: 0 })
+  // Longer than any test: a connection that closes just as it is used again looks like a lost reply.
+  server.keepAliveTimeout = 600_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -20,7 +20,7 @@ export interface Stored {
 }
 
 /** Kept by the server; shown only to who asks by name (or `+`). */
-const OPERATIONAL = new Set(['entryuuid', 'memberof', 'pwdchangedtime', 'pwdaccountlockedtime', 'pwdlastsuccess'])
+const OPERATIONAL = new Set(['entryuuid', 'memberof', 'pwdchangedtime', 'pwdaccountlockedtime', 'pwdreset', 'pwdlastsuccess'])
 
 // One round is enough: these passwords are printed on the sandbox's page.
 const hashed = (salt: Buffer, password: string): Buffer => createHash('sha256').update(salt).update(password).digest()

@@ -1,6 +1,6 @@
 // The embedded directory: the fixture in memory, with the access rules and the password policy that our OpenLDAP has.
 import type { Change } from 'ldapts'
-import { ENTRIES, IDENTITIES, PEOPLE_DN } from '../people.ts'
+import { type DemoEntry, ENTRIES, IDENTITIES, PEOPLE_DN } from '../people.ts'
 import { opens, put, type Stored, seal, shown, store, valuesOf } from './entries.ts'
 import { isInScope, keyOf } from './names.ts'
 import { type Answer, CODES, type Directory, type Search } from './wire.ts'
@@ -9,40 +9,69 @@ import { type Answer, CODES, type Directory, type Search } from './wire.ts'
 export interface PasswordPolicy {
   pwdMinLength?: number
   pwdInHistory?: number
+  /** Seconds. */
+  pwdMinAge?: number
 }
 
 /** The directory, and what only its administrator would do. */
 export interface Tree extends Directory {
+  add(entry: DemoEntry): void
   remove(dn: string): void
   rename(dn: string, to: string): void
+  put(dn: string, attribute: string, ...values: string[]): void
 }
 
 interface Ground {
   entries: Map<string, Stored>
   policy: PasswordPolicy
   stamp: () => string
+  now: () => number
 }
 
 const FAILURES_THAT_LOCK = 5
 const TOO_SHORT = 6
+const TOO_YOUNG = 7
 const IN_HISTORY = 8
 
 /** The demo people, fresh. Times come from the sandbox's clock. */
 export function createTree(now: () => number, policy: PasswordPolicy = {}): Tree {
   const entries = new Map(ENTRIES.map((entry) => [keyOf(entry.dn), store(entry)]))
-  const ground: Ground = { entries, policy, stamp: createStamp(now) }
+  const ground: Ground = { entries, policy, stamp: createStamp(now), now }
   return {
     bind: (dn, password) => bind(ground, dn, password),
     search: (as, request) => search(ground, as, request),
     modify: (as, dn, changes) => modify(ground, as, dn, changes),
     setPassword: (as, dn, password) => setPassword(ground, as, dn, password),
+    add: (entry) => {
+      entries.set(keyOf(entry.dn), store(entry))
+      regroup(entries)
+    },
     remove: (dn) => void entries.delete(keyOf(dn)),
     rename: (dn, to) => {
-      const entry = entries.get(keyOf(dn))
-      if (!entry) throw new Error(`there is no ${dn}`)
+      const entry = existing(entries, dn)
       entries.delete(keyOf(dn))
       entries.set(keyOf(to), { ...entry, dn: to })
+    },
+    put: (dn, attribute, ...values) => {
+      put(existing(entries, dn), attribute, ...values)
+      regroup(entries)
     }
+  }
+}
+
+function existing(entries: Ground['entries'], dn: string): Stored {
+  const entry = entries.get(keyOf(dn))
+  if (!entry) throw new Error(`there is no ${dn}`)
+  return entry
+}
+
+/** memberOf of everybody, as the members of the groups have it. */
+function regroup(entries: Ground['entries']): void {
+  const groups = [...entries.values()].map((group) => ({ dn: group.dn, members: new Set(valuesOf(group, 'member').map(keyOf)) }))
+  for (const [key, entry] of entries) {
+    const own = groups.filter(({ members }) => members.has(key)).map(({ dn }) => dn)
+    if (own.length > 0) put(entry, 'memberOf', ...own)
+    else entry.attributes.delete('memberof')
   }
 }
 
@@ -74,20 +103,27 @@ function search({ entries }: Ground, as: string, { base, scope, filter, sizeLimi
   return { code: isTooMany ? CODES.sizeLimitExceeded : CODES.success, entries: sent.map((entry) => shown(entry, attributes)) }
 }
 
-function setPassword({ entries, policy, stamp }: Ground, as: string, dn: string, password: string): Answer {
+function setPassword({ entries, policy, stamp, now }: Ground, as: string, dn: string, password: string): Answer {
   const entry = entries.get(keyOf(dn))
   if (!is(IDENTITIES.reset, as) || (entry && !isPerson(entry))) return { code: CODES.insufficientAccess }
   if (!entry) return { code: CODES.noSuchObject }
   if (password === '') return { code: CODES.unwillingToPerform }
   if (Buffer.byteLength(password) < (policy.pwdMinLength ?? 0)) return { code: CODES.constraintViolation, policyError: TOO_SHORT }
+  if (isYoung(entry, policy, now())) return { code: CODES.constraintViolation, policyError: TOO_YOUNG }
   const past = policy.pwdInHistory && entry.password ? [entry.password, ...entry.past].slice(0, policy.pwdInHistory) : []
   if (past.some((sealed) => opens(sealed, password))) return { code: CODES.constraintViolation, policyError: IN_HISTORY }
   entry.past = past
   entry.password = seal(password)
   entry.failures = 0
   entry.attributes.delete('pwdaccountlockedtime')
+  entry.attributes.delete('pwdreset')
   put(entry, 'pwdChangedTime', stamp())
   return { code: CODES.success }
+}
+
+function isYoung(entry: Stored, { pwdMinAge = 0 }: PasswordPolicy, now: number): boolean {
+  const changed = valuesOf(entry, 'pwdChangedTime')[0]?.match(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/)
+  return changed !== null && changed !== undefined && now - Date.parse(`${changed.slice(1, 4).join('-')}T${changed.slice(4).join(':')}Z`) < pwdMinAge * 1000
 }
 
 /** The one thing that may be modified is a person's password. */

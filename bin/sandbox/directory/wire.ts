@@ -17,6 +17,9 @@ import type { Scope } from './names.ts'
 
 const { LDAP_REQ_BIND, LDAP_REQ_UNBIND, LDAP_REQ_SEARCH, LDAP_REQ_MODIFY, LDAP_REQ_ABANDON, LDAP_REQ_EXTENSION, LDAP_RES_SEARCH_ENTRY } =
   ProtocolOperation
+const { LDAP_REQ_ADD, LDAP_REQ_DELETE, LDAP_REQ_MODRDN } = ProtocolOperation
+/** Nobody may do these here. */
+const ADMINISTRATION: readonly number[] = [LDAP_REQ_ADD, LDAP_REQ_DELETE, LDAP_REQ_MODRDN]
 const PASSWORD_MODIFY = '1.3.6.1.4.1.4203.1.11.1'
 const WHO_AM_I = '1.3.6.1.4.1.4203.1.11.3'
 const LARGEST_REQUEST = 64 * 1024
@@ -120,7 +123,9 @@ function answerTo(session: Session, reader: BerReader): void {
     const answer = directory.modify(session.as, request.dn, request.changes)
     send(result(messageId, operation + 1, answer, request.controls?.length ? answer.policyError : undefined))
   } else if (operation === LDAP_REQ_EXTENSION) send(extended(session, messageId, reader))
-  else send(result(messageId, operation === 0x4a ? 0x6b : operation + 1, { code: CODES.protocolError }))
+  else if (ADMINISTRATION.includes(operation))
+    send(result(messageId, operation === LDAP_REQ_DELETE ? LDAP_REQ_DELETE + 0x21 : operation + 1, { code: CODES.insufficientAccess }))
+  else send(result(messageId, operation + 1, { code: CODES.protocolError }))
 }
 
 const SCOPES: readonly Scope[] = ['base', 'one', 'sub']

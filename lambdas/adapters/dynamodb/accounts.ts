@@ -1,14 +1,16 @@
 // The account item: how often its codes were guessed wrong, and the lock that lets one flow write its password.
 import { windowAt } from '../../flow/windows.ts'
 import type { Account, FlowStore } from '../../ports.ts'
-import { A1, A2, A3, A5 } from './expressions.ts'
+import { A1, A2, A3, A4_OFF, A4_ON, A5 } from './expressions.ts'
 import type { Items } from './items.ts'
 import { pick } from './items.ts'
 import { shortNet } from './limits.ts'
 
 const key = (acct: string): string => `acct#${acct}`
 
-export function accountsOf(items: Items): Pick<FlowStore, 'charge' | 'gate' | 'remember' | 'isPaused' | 'calm'> {
+type Steps = 'charge' | 'gate' | 'remember' | 'isPaused' | 'calm' | 'pause' | 'unpause'
+
+export function accountsOf(items: Items): Pick<FlowStore, Steps> {
   return {
     charge(acct, net, startedAt, now, { day, dayPerNet, streak }) {
       const today = windowAt(now).day
@@ -35,6 +37,12 @@ export function accountsOf(items: Items): Pick<FlowStore, 'charge' | 'gate' | 'r
 
     async calm(acct, login) {
       await items.apply(key(acct), A5, { values: { login } })
-    }
+    },
+
+    async pause(acct, now) {
+      await items.apply(key(acct), A4_OFF, { values: { now } })
+    },
+
+    unpause: (acct) => items.apply(key(acct), A4_ON, {})
   }
 }

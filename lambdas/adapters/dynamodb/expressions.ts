@@ -1,6 +1,6 @@
 // The item model's conditional writes, each under its name there, and in its notation: a bare word is an attribute, `[slot]` an
 // attribute that the call names, `:value` what the call hands in, or a number or a word that means itself. After IF stands the
-// invariant. Letters: L budgets, F the flow, A the account, D deliver.
+// invariant. Letters: L budgets, F the flow, A the account, D deliver, C configuration.
 import { write } from './write.ts'
 
 const BUDGET = `(attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([h]) OR [h] < :hour)
@@ -68,6 +68,13 @@ export const F6_ABANDON = write(`SET state = :verified, expiresAt = :now, grantU
 export const F7 = write(`SET state = :committed, committedAt = :now, work = :notice, req = :req REMOVE grant, lease, stuck
   IF state = :committing AND commit = :commit`)
 
+/**
+ * Cancel: whatever step comes next is refused, also one that read the clock before: so it ended at 0, not now. Not while a password is
+ * being written, because that cannot be called back.
+ */
+export const F8 = write(`SET expiresAt = :0, grantUntil = :0, req = :req REMOVE work, grant
+  IF expiresAt > :now AND state IN (:awaiting_choice, :awaiting_code, :verified)`)
+
 /** Charge: failures of an account per day, from one client prefix, and in a row; none while it is off or since it was changed. */
 export const A1 = write(`SET failedAt = :now ADD [day] :1, [dayNet] :1, streak :1
   IF attribute_not_exists(off) AND (attribute_not_exists(changedAt) OR changedAt < :startedAt)
@@ -84,6 +91,11 @@ export const A3 = write('SET history = :history, hv = :next IF attribute_not_exi
 /** Calm: a login ends the streak of failures before it. */
 export const A5 = write('SET streak = :0 IF failedAt < :login AND streak > :0')
 
+/** Off: an administrator pauses an account. */
+export const A4_OFF = write('SET off = :now')
+/** On again. */
+export const A4_ON = write('SET streak = :0 REMOVE off IF attribute_exists(pk)')
+
 /** Deliver a code: a new record once per version, and the same record once more. */
 export const D1 = write(`SET claimed = :version, event = :event ADD [tries] :1 REMOVE work
   IF state = :awaiting_code AND version = :version AND reach = :yes AND codeUntil > :now AND expiresAt > :now
@@ -92,6 +104,11 @@ export const D1 = write(`SET claimed = :version, event = :event ADD [tries] :1 R
 /** Deliver a notice: a new record once, and the same record once more. */
 export const D2 = write(`SET nevent = :event ADD nt :1 REMOVE work
   IF state = :committed AND (attribute_not_exists(nt) OR (nevent = :event AND nt < :2))`)
+
+/** Configuration: the document that was seen is the one that is replaced. */
+export const C1 = write('SET body = :body, rev = :next, by = :by, at = :at, req = :req IF rev = :seen')
+/** The first of its kind. */
+export const C1_FIRST = write('SET body = :body, rev = :next, by = :by, at = :at, req = :req IF attribute_not_exists(pk)')
 
 /** The key of the index `stuck`, not a write. */
 export const STUCK = write('IF stuck = :yes AND lease < :now')

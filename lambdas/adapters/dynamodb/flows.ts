@@ -1,9 +1,9 @@
 // A flow from its start to its proof: start, locate, challenge, deliver, verify.
 import type { FlowStore } from '../../ports.ts'
-import { D1, D2, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4 } from './expressions.ts'
+import { D1, D2, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4, F8 } from './expressions.ts'
 import type { FlowItems } from './flow-items.ts'
 
-type Steps = 'start' | 'read' | 'locate' | 'challenge' | 'count' | 'idle' | 'mark' | 'claimCode' | 'claimNotice'
+type Steps = 'start' | 'read' | 'locate' | 'challenge' | 'count' | 'idle' | 'mark' | 'claimCode' | 'claimNotice' | 'cancel'
 
 export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
   start: (flow) => flows.stored(flow, F0),
@@ -29,5 +29,7 @@ export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
 
   claimCode: (id, version, event, now) => flows.charged(id, D1, { version, event, now }, { tries: `t${version}` }),
 
-  claimNotice: (id, event) => flows.charged(id, D2, { event })
+  claimNotice: (id, event) => flows.charged(id, D2, { event }),
+
+  cancel: (id, req, now) => flows.made(id, F8, { req, now }, { req })
 })

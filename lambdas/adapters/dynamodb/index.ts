@@ -1,10 +1,11 @@
 // The flow store on DynamoDB. Each method is one conditional write of the item model (expressions.ts); what each must guarantee is
 // said at the port, and shown by test/contract/flow-store.ts on two servers.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { FlowStore } from '../../ports.ts'
+import type { Documents, FlowStore } from '../../ports.ts'
 import { clientSettings } from '../sdk.ts'
 import { accountsOf } from './accounts.ts'
 import { commitsOf } from './commits.ts'
+import { documentsOf } from './configuration.ts'
 import { flowItemsOf } from './flow-items.ts'
 import { flowsOf } from './flows.ts'
 import { itemsOf } from './items.ts'
@@ -18,3 +19,7 @@ export function createFlowStore(client: DynamoDBClient, table: string): FlowStor
   const flows = flowItemsOf(items)
   return { ...flowsOf(flows), ...commitsOf(flows), ...limitsOf(items), ...accountsOf(items) }
 }
+
+export const createDocuments = (client: DynamoDBClient, table: string): Documents => documentsOf(itemsOf(client, table))
+
+export { createConfiguration } from './configuration.ts'

@@ -4,8 +4,8 @@ const TOKEN = /((?:\\[0-9a-f]{2})+)|\\(.)|([,;+=])|[^\\,;+=]+/gisu
 
 const fold = (value: string): string => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
 
-/** One spelling for all spellings of a DN (RFC 4514 escapes undone; case and spaces folded): for comparison only. */
-export function normalDn(dn: string): string {
+/** The RDNs of a DN in one spelling for all spellings (RFC 4514 escapes undone; case and spaces folded). */
+function rdnsOf(dn: string): string[] {
   let pair = ['']
   let rdn = [pair]
   const all = [rdn]
@@ -15,5 +15,17 @@ export function normalDn(dn: string): string {
     else if (mark === ',' || mark === ';') all.push((rdn = [(pair = [''])]))
     else pair[pair.length - 1] += hex ? Buffer.from(hex.replaceAll('\\', ''), 'hex').toString() : (escaped ?? text)
   }
-  return JSON.stringify(all.map((pairs) => pairs.map((parts) => parts.map(fold)).sort()))
+  return all.map((pairs) => JSON.stringify(pairs.map((parts) => parts.map(fold)).sort()))
 }
+
+/** One spelling for all spellings of a DN: for comparison only. */
+export const normalDn = (dn: string): string => rdnsOf(dn).join()
+
+/** Whether an entry is a base, or lies below it. */
+export function isWithin(dn: string, base: string): boolean {
+  const [own, above] = [rdnsOf(dn), rdnsOf(base)]
+  return own.length >= above.length && own.slice(own.length - above.length).join() === above.join()
+}
+
+/** The domain of a DN, its run of dc= at the end: where groups are looked for. The DN itself where it has none. */
+export const domainOf = (dn: string): string => dn.match(/(?:dc=[^,+\\]+,)*dc=[^,+\\]+$/i)?.[0] ?? dn

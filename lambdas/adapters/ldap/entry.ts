@@ -5,14 +5,21 @@ export interface Entry {
   dn: string
   /** The text values of an attribute in the directory's order; bytes that are no text are left out. */
   values(attribute: string): string[]
+  /** The first of them. */
+  first(attribute: string): string | undefined
+  /** The bytes of an attribute that was asked for as bytes. */
+  bytes(attribute: string): Buffer | undefined
 }
 
 export function readEntry(wire: WireEntry): Entry {
   const byName = new Map(Object.entries(wire).map(([name, values]) => [name.toLowerCase(), [values].flat()]))
+  const all = (attribute: string) => byName.get(attribute.toLowerCase()) ?? []
+  const values = (attribute: string) => all(attribute).filter((value): value is string => typeof value === 'string' && value !== '')
   return {
     dn: wire.dn,
-    values: (attribute) =>
-      (byName.get(attribute.toLowerCase()) ?? []).filter((value): value is string => typeof value === 'string' && value !== '')
+    values,
+    first: (attribute) => values(attribute)[0],
+    bytes: (attribute) => all(attribute).find((value) => Buffer.isBuffer(value))
   }
 }
 
@@ -25,3 +32,14 @@ export function timeOf(value: string | undefined): number | undefined {
   const [, year, month, day, hour, minute, second] = parts.map(Number)
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
 }
+
+const FILETIME_OF_1970 = 11_644_473_600_000n
+
+/** Epoch milliseconds of Active Directory's count of 100 ns since 1601; undefined for 0 and for its word for never. */
+export function fileTimeOf(value: string | undefined): number | undefined {
+  if (!value || !/^\d{1,18}$/.test(value) || value === '0') return undefined
+  return Number(BigInt(value) / 10_000n - FILETIME_OF_1970)
+}
+
+/** GeneralizedTime in UTC, to the second. */
+export const toGeneralizedTime = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19).replace(/\D/g, '')}Z`

@@ -45,7 +45,7 @@ const fixFor = (code: number, role: Role): string => {
     case INVALID_CREDENTIALS:
       return credentials(role)
     case 50:
-      return `grant the ${role} identity its rights: ${role === 'reset' ? 'read people, write userPassword' : 'search and read people'}`
+      return `grant the ${role} identity its rights: ${role === 'reset' ? 'read people, write passwords and what unlocks' : 'search and read people'}`
     case 53:
       return `it is unwilling: check what its policies allow the ${role} identity`
     default:

@@ -1,48 +1,65 @@
 // People and their passwords in LDAP directories: the search-only identity finds, the reset identity reads again and writes.
 // What differs between directories is in profiles/; how a connection is kept is in link.ts.
-import { type Client, EqualityFilter, type Filter, PresenceFilter } from 'ldapts'
+import { type Client, PresenceFilter } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
-import { type Finder, Misconfigured, type Person, type Resetter, Unavailable } from '../../ports.ts'
-import { normalDn } from './dn.ts'
-import { type Entry, readEntry } from './entry.ts'
-import { faultOf, isGone, type Role } from './faults.ts'
+import { type Finder, type Resetter, Unavailable } from '../../ports.ts'
+import type { Entry } from './entry.ts'
+import { faultOf, isGone } from './faults.ts'
 import { parseFilter } from './filter.ts'
+import { guidFilter, guidOf } from './guid.ts'
 import { createLink, type IdentitySecret, Lost } from './link.ts'
 import { PROFILES } from './profiles/index.ts'
+import { createReading, rethrown } from './reading.ts'
+import { writePassword } from './write.ts'
 
 export type { IdentitySecret } from './link.ts'
 export type { BindIdentity } from './opener.ts'
 
-/** Looks people up in one store as its search-only identity. */
-export function createFinder(store: StoreConfig, secret: IdentitySecret): Finder {
+/** Looks people up in one store as its search-only identity. `now` tells whether a lock or an account has run out. */
+export function createFinder(store: StoreConfig, secret: IdentitySecret, now: () => number = Date.now): Finder {
   const link = createLink(store, 'search', secret)
-  const filterFor = parseFilter(store.id, store.filter)
-  const { search, toPerson } = reading(store, 'search')
+  const filterFor = parseFilter(store.id, store.filter ?? PROFILES[store.profile].defaults.filter)
+  const { search, toPerson } = createReading(store, 'search', now)
   return {
     store: store.id,
     async find(who, deadline) {
-      if (who === '') return { kind: 'none' }
-      const found = await link.read((client) => search(client, filterFor(who)), deadline).catch(rethrown(store, 'search'))
-      const [entry] = found
-      if (!entry) return { kind: 'none' }
-      return found.length > 1 ? { kind: 'ambiguous' } : { kind: 'person', person: toPerson(entry) }
+      // Samba takes what stands before a NUL for the whole value.
+      if (who === '' || who.includes('\0')) return { kind: 'none' }
+      const lookup = async (client: Client) => {
+        const found = await search(client, filterFor(who))
+        const [entry] = found
+        if (!entry) return { kind: 'none' } as const
+        if (found.length > 1) return { kind: 'ambiguous' } as const
+        return { kind: 'person', person: await toPerson(client, entry) } as const
+      }
+      return link.read(lookup, deadline).catch(rethrown(store, 'search'))
     }
   }
 }
 
 /** Reads people again and writes their passwords in one store as its reset identity. */
-export function createResetter(store: StoreConfig, secret: IdentitySecret): Resetter {
+export function createResetter(store: StoreConfig, secret: IdentitySecret, now: () => number = Date.now): Resetter {
   const link = createLink(store, 'reset', secret)
   const profile = PROFILES[store.profile]
-  const { search, toPerson } = reading(store, 'reset')
+  const how = store.write ?? profile.defaults.write
+  const { search, toPerson } = createReading(store, 'reset', now)
 
-  async function named(client: Client, dn: string): Promise<Entry[]> {
+  async function named(client: Client, dn: string): Promise<Entry | undefined> {
     try {
-      return await search(client, new PresenceFilter({ attribute: 'objectClass' }), dn)
+      return (await search(client, new PresenceFilter({ attribute: 'objectClass' }), dn))[0]
     } catch (error) {
-      if (isGone(error)) return []
+      if (isGone(error)) return undefined
       throw error
     }
+  }
+
+  /** By the name that was known, which is the cheapest, and by the id where somebody else has that name or nobody. */
+  async function pinned(client: Client, guid: string, dn: string): Promise<Entry | undefined> {
+    const filter = guidFilter(guid, profile.guid)
+    if (!filter) return undefined
+    const byName = await named(client, dn)
+    if (byName && guidOf(byName, profile.guid) === guid) return byName
+    return (await search(client, filter))[0]
   }
 
   return {
@@ -50,10 +67,8 @@ export function createResetter(store: StoreConfig, secret: IdentitySecret): Rese
     read: (guid, dn, deadline) =>
       link
         .read(async (client) => {
-          const [byName] = await named(client, dn)
-          if (byName?.values(profile.guid)[0] === guid) return toPerson(byName)
-          const [byGuid] = await search(client, new EqualityFilter({ attribute: profile.guid, value: guid }))
-          return byGuid && toPerson(byGuid)
+          const entry = await pinned(client, guid, dn)
+          return entry && toPerson(client, entry)
         }, deadline)
         .catch(rethrown(store, 'reset')),
 
@@ -61,7 +76,7 @@ export function createResetter(store: StoreConfig, secret: IdentitySecret): Rese
       // An empty one would have the server invent a password (RFC 3062 2).
       if (dn === '' || password === '') throw new TypeError('a name and a password are needed')
       try {
-        const violations = await link.write((client) => profile.write(client, dn, password, store.write), deadline)
+        const violations = await link.write((client) => writePassword(client, profile, { dn, password, how, now: now() }), deadline)
         return violations.length > 0 ? { kind: 'refused', violations } : { kind: 'changed' }
       } catch (error) {
         if (error instanceof Lost) return { kind: 'unknown' }
@@ -71,49 +86,6 @@ export function createResetter(store: StoreConfig, secret: IdentitySecret): Rese
       }
     },
 
-    proves: (dn, password, deadline) => link.admits({ bindDn: dn, password }, deadline)
+    proves: (dn, password, deadline) => link.admits({ bindDn: dn, password }, deadline, profile.rightPassword)
   }
-}
-
-const rethrown =
-  (store: StoreConfig, role: Role) =>
-  (error: unknown): never => {
-    throw faultOf(error, store.id, role)
-  }
-
-/** How entries of a store are asked for and understood. */
-function reading(store: StoreConfig, role: Role) {
-  const profile = PROFILES[store.profile]
-  const { username, mail, mobile, given, family } = store.attributes
-  const attributes = [...new Set([...username, ...mail, ...mobile, ...given, ...family, profile.guid, ...profile.attributes])]
-  const protectedGroups = new Set(store.protectedGroups.map(normalDn))
-
-  /** Everything under the base, or one entry by its name. References to other servers are left out, not followed. */
-  async function search(client: Client, filter: Filter, dn?: string): Promise<Entry[]> {
-    const scope = dn === undefined ? 'sub' : 'base'
-    const { searchEntries } = await client.search(dn ?? store.baseDn, { scope, filter, attributes, sizeLimit: 2, timeLimit: 5 })
-    return searchEntries.map(readEntry)
-  }
-
-  function guidOf(entry: Entry): string {
-    const [guid] = entry.values(profile.guid)
-    if (guid === undefined) throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${profile.guid}: grant it`)
-    return guid
-  }
-
-  function toPerson(entry: Entry): Person {
-    const all = (names: readonly string[]): string[] => names.flatMap((name) => entry.values(name))
-    const standing = profile.standing(entry)
-    return {
-      dn: entry.dn,
-      guid: guidOf(entry),
-      names: { username: all(username), given: all(given), family: all(family), mail: all(mail) },
-      mail: all(mail),
-      mobile: all(mobile),
-      ...standing,
-      isProtected: standing.groups.some((group) => protectedGroups.has(normalDn(group)))
-    }
-  }
-
-  return { search, toPerson }
 }

@@ -28,8 +28,8 @@ export interface Link {
   read<T>(operation: Operation<T>, deadline: Deadline): Promise<T>
   /** Asks once; throws Lost where the answer did not come. */
   write<T>(operation: Operation<T>, deadline: Deadline): Promise<T>
-  /** Whether somebody else can bind, on a connection of their own. */
-  admits(identity: BindIdentity, deadline: Deadline): Promise<boolean>
+  /** Whether somebody else can bind, on a connection of their own; or is refused with words said only to who knows the password. */
+  admits(identity: BindIdentity, deadline: Deadline, rightPassword?: RegExp): Promise<boolean>
 }
 
 /** The link of one identity to one store. Operations may run at the same time: only an opening binds, and it is nobody else's yet. */
@@ -73,14 +73,14 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
       }
     },
 
-    async admits(identity, deadline) {
+    async admits(identity, deadline, rightPassword) {
       if (!identity.bindDn || !identity.password) return false
       try {
         const connection = await open(identity, deadline)
         connection.close()
         return true
       } catch (error) {
-        if (isAnswer(error)) return false
+        if (isAnswer(error)) return rightPassword?.test(error.message) ?? false
         throw error
       }
     }

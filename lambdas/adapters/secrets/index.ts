@@ -1,4 +1,5 @@
-// One secret per role: `{ "<store id>": { "bindDn": "...", "password": "..." } }`.
+// One secret per role: `{ "<store id>": { "bindDn": "...", "password": "..." } }`, for the reset role with `"pepper": "..."` beside
+// the stores, which password histories are hashed under.
 // No error here holds a value of the secret, nor the text of a parser, which would quote it.
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as v from 'valibot'
@@ -18,6 +19,8 @@ export interface Secret {
   read(store: string): Promise<Credential>
   /** The credential as it is now, for when the directory refused the one that `read` gave: fetched at most every ten seconds. */
   renew(store: string): Promise<Credential>
+  /** The key of password histories. Whoever changes it makes every history forgotten. */
+  pepper(): Promise<string>
 }
 
 const FRESH_MILLISECONDS = 300_000
@@ -25,6 +28,8 @@ const RENEWAL_MILLISECONDS = 10_000
 
 // Empty strings would be an anonymous or unauthenticated bind, which directories answer with success.
 const credential = v.object({ bindDn: v.pipe(v.string(), v.nonEmpty()), password: v.pipe(v.string(), v.nonEmpty()) })
+const LEAST_PEPPER = 32
+const pepper = v.object({ pepper: v.pipe(v.string(), v.minLength(LEAST_PEPPER)) })
 const stores = v.record(v.string(), v.unknown())
 
 /** A secret by its id or ARN, fetched on first use. */
@@ -46,7 +51,8 @@ export function createSecret({ id, clock, endpoint }: { id: string; clock: Clock
 
   return {
     read: async (store) => credentialIn(await textNoOlderThan(FRESH_MILLISECONDS), id, store),
-    renew: async (store) => credentialIn(await textNoOlderThan(RENEWAL_MILLISECONDS), id, store)
+    renew: async (store) => credentialIn(await textNoOlderThan(RENEWAL_MILLISECONDS), id, store),
+    pepper: async () => pepperIn(await textNoOlderThan(FRESH_MILLISECONDS), id)
   }
 }
 
@@ -66,4 +72,10 @@ function credentialIn(text: string, id: string, store: string): Credential {
   const found = v.safeParse(credential, parsed.output[store])
   if (!found.success) throw new Misconfigured(`secret ${id} has no bindDn and password for store ${store}`)
   return found.output
+}
+
+function pepperIn(text: string, id: string): string {
+  const found = v.safeParse(v.pipe(v.string(), v.parseJson(), pepper), text)
+  if (!found.success) throw new Misconfigured(`secret ${id} has no pepper of at least ${LEAST_PEPPER} characters, which password histories need`)
+  return found.output.pepper
 }

@@ -17,7 +17,8 @@ export const texts: Texts = {
     ]
   }),
   codeSms: ({ code, minutes }) => [
-    (who) => `${who}${code} ist Ihr Code für ein neues Passwort, ${span(minutes)} gültig. Nie weitergeben. Nicht angefordert? Bitte ignorieren.`,
+    (who) =>
+      `${who}${code} ist Ihr Code für ein neues Passwort, ${span(minutes)} gültig. Nie weitergeben. Nicht angefordert? Bitte ignorieren.`,
     (who) => `${who}${code} ist Ihr Code für ein neues Passwort, ${span(minutes)} gültig. Nie weitergeben.`,
     (who) => `${who}${code} ist Ihr Code für ein neues Passwort. Nie weitergeben.`,
     (who) => `${who}${code} ist Ihr Code.`,
@@ -31,10 +32,10 @@ export const texts: Texts = {
   }),
   changedSms: ({ at, area, contact }) => [
     (who) =>
-      `${who}Ihr Passwort wurde am ${shortTime(at)}${area && ` aus dem Netz ${area}`} geändert. Das waren Sie nicht? Sofort melden: ${contact ?? 'Ihr Helpdesk'}.`,
-    (who) => `${who}Ihr Passwort wurde am ${shortTime(at)} geändert. Das waren Sie nicht? Sofort melden: ${contact ?? 'Ihr Helpdesk'}.`,
-    (who) => `${who}Ihr Passwort wurde am ${shortTime(at)} geändert. Das waren Sie nicht? Fragen Sie Ihren Helpdesk.`,
-    (who) => `${who}Ihr Passwort wurde geändert. Das waren Sie nicht? Fragen Sie Ihren Helpdesk.`
+      `${who}Ihr Passwort wurde am ${shortTime(at)}${area && ` aus dem Netz ${area}`} geändert. Das waren Sie nicht? Bitte sofort ${desk(contact)} kontaktieren.`,
+    (who) => `${who}Ihr Passwort wurde am ${shortTime(at)} geändert. Das waren Sie nicht? Bitte sofort ${desk(contact)} kontaktieren.`,
+    (who) => `${who}Ihr Passwort wurde am ${shortTime(at)} geändert. Das waren Sie nicht? Bitte Ihren Helpdesk kontaktieren.`,
+    (who) => `${who}Ihr Passwort wurde geändert. Das waren Sie nicht? Bitte Ihren Helpdesk kontaktieren.`
   ],
   pausedMail: ({ brand, contact }) => ({
     subject: `Ein neues Passwort für Ihr Konto bei ${brand}`,

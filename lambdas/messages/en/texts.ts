@@ -1,8 +1,6 @@
 import type { Texts } from '../texts.ts'
+import { longTime, shortTime } from '../times.ts'
 
-const LONG = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-const longTime = (at: number): string => `${LONG.format(at)} UTC`
-const shortTime = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 const span = (minutes: number): string => (minutes <= 1 ? 'one minute' : `${minutes} minutes`)
 const desk = (contact: string | undefined): string => contact ?? 'your help desk'
 
@@ -10,7 +8,7 @@ export const texts: Texts = {
   codeMail: ({ minutes, brand, host, contact }) => ({
     subject: `Your code for a new ${brand} password`,
     heading: 'Your one-time code',
-    before: [`You asked to set a new password for your ${brand} account. Type this code on the page that is waiting for it:`],
+    before: [`A new password was requested for your ${brand} account. Type this code on the page that asks for it:`],
     after: [
       `The code works once, for ${span(minutes)}, and only on ${host}. Nobody from ${brand} will ever ask you for it.`,
       `This was not you? Then there is nothing to do: without the code, your password stays as it is. If it happens again, contact ${desk(contact)}.`
@@ -25,7 +23,7 @@ export const texts: Texts = {
   changedMail: ({ at, area, brand, contact }) => ({
     subject: `Your ${brand} password was changed`,
     heading: 'Your password was changed',
-    before: [`The password of your ${brand} account was changed on ${longTime(at)}${area && ` from the network ${area}`}.`],
+    before: [`The password of your ${brand} account was changed on ${longTime(at, 'en-GB')}${area && ` from the network ${area}`}.`],
     after: [`If this was you, all is well. If it was not, contact ${desk(contact)} at once.`]
   }),
   changedSms: ({ at, area, contact }) => [

@@ -3,23 +3,22 @@ import { longTime, shortTime } from '../times.ts'
 
 const span = (minutes: number): string => (minutes <= 1 ? 'une minute' : `${minutes} minutes`)
 const desk = (contact: string | undefined): string => contact ?? 'votre service d’assistance'
-// ç, circumflexes, typographic apostrophes and no-break spaces are not of the GSM alphabet and would halve an SMS twice over: none of them in these.
+// One ç, ê, ’ or no-break space, which the GSM alphabet has not, would leave an SMS 70 characters: these texts do without.
 const shortDesk = (contact: string | undefined): string => contact ?? "votre service d'assistance"
 
 export const texts: Texts = {
   codeMail: ({ minutes, brand, host, contact }) => ({
     subject: `Votre code pour un nouveau mot de passe ${brand}`,
     heading: 'Votre code à usage unique',
-    before: [
-      `Un nouveau mot de passe a été demandé pour votre compte ${brand}. Saisissez ce code sur la page qui vous le demande\u00a0:`
-    ],
+    before: [`Un nouveau mot de passe a été demandé pour votre compte ${brand}. Saisissez ce code sur la page qui vous le demande\u00a0:`],
     after: [
       `Ce code ne peut servir qu’une fois, pendant ${span(minutes)}, et uniquement sur ${host}. Personne chez ${brand} ne vous le demandera jamais.`,
       `Ce n’était pas vous\u00a0? Vous n’avez rien à faire\u00a0: sans ce code, votre mot de passe reste inchangé. Si cela se reproduit, contactez ${desk(contact)}.`
     ]
   }),
   codeSms: ({ code, minutes }) => [
-    (who) => `${who}${code} est votre code pour un nouveau mot de passe, valable ${span(minutes)}. Ne le donnez jamais. Pas vous ? Ignorez ce SMS.`,
+    (who) =>
+      `${who}${code} est votre code pour un nouveau mot de passe, valable ${span(minutes)}. Ne le donnez jamais. Pas vous ? Ignorez ce SMS.`,
     (who) => `${who}${code} est votre code pour un nouveau mot de passe, valable ${span(minutes)}. Ne le donnez jamais.`,
     (who) => `${who}${code} est votre code pour un nouveau mot de passe. Ne le donnez jamais.`,
     (who) => `${who}${code} est votre code.`,
@@ -33,10 +32,7 @@ export const texts: Texts = {
   }),
   changedSms: ({ at, area, contact }) => [
     (who) =>
-      `${who}Votre mot de passe a été modifié le ${shortTime(at)}${area && ` (réseau ${area})`}. Pas vous ? Contactez vite ${shortDesk(contact)}.`.replaceAll(
-        'ê',
-        'e'
-      ),
+      `${who}Votre mot de passe a été modifié le ${shortTime(at)}${area && ` depuis le réseau ${area}`}. Pas vous ? Contactez vite ${shortDesk(contact)}.`,
     (who) => `${who}Votre mot de passe a été modifié le ${shortTime(at)}. Pas vous ? Contactez vite ${shortDesk(contact)}.`,
     (who) => `${who}Votre mot de passe a été modifié le ${shortTime(at)}. Pas vous ? Contactez votre service d'assistance.`,
     (who) => `${who}Votre mot de passe a été modifié. Pas vous ? Contactez votre service d'assistance.`
@@ -52,7 +48,8 @@ export const texts: Texts = {
     ]
   }),
   pausedSms: ({ contact }) => [
-    (who) => `${who}Vous ne pouvez pas choisir vous-meme un nouveau mot de passe. Contactez ${shortDesk(contact)}.`,
+    (who) => `${who}La réinitialisation de mot de passe est suspendue pour votre compte. Veuillez contacter ${shortDesk(contact)}.`,
+    (who) => `${who}La réinitialisation de mot de passe est suspendue. Contactez votre service d'assistance.`,
     (who) => `${who}Contactez votre service d'assistance au sujet de votre mot de passe.`
   ]
 }

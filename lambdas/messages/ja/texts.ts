@@ -1,8 +1,6 @@
 import type { Texts } from '../texts.ts'
+import { longTime, shortTime } from '../times.ts'
 
-const LONG = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-const longTime = (at: number): string => `${LONG.format(at)}（UTC）`
-const shortTime = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 const desk = (contact: string | undefined): string => contact ?? 'ヘルプデスク'
 
 export const texts: Texts = {
@@ -24,7 +22,7 @@ export const texts: Texts = {
   changedMail: ({ at, area, brand, contact }) => ({
     subject: `${brand}：パスワードが変更されました`,
     heading: 'パスワードが変更されました',
-    before: [`${longTime(at)}に、${brand}アカウントのパスワードが変更されました。${area && `変更元のネットワーク：${area}`}`],
+    before: [`${longTime(at, 'ja-JP')} に、${brand}アカウントのパスワードが変更されました。${area && `変更元のネットワーク：${area}`}`],
     after: [`ご本人による変更であれば、何もする必要はありません。お心当たりがない場合は、すぐに${desk(contact)}までご連絡ください。`]
   }),
   changedSms: ({ at, area, contact }) => [

@@ -3,7 +3,8 @@ import type { Shape } from './shape.ts'
 /** The page in English. Placeholders in braces are filled by the view; no sentence says whether a person exists. */
 export const en = {
   locale: 'en',
-  direction: 'ltr',
+  /** How numbers and lengths of time are written. */
+  formats: 'en',
   /** Between two sentences. */
   sentenceGap: ' ',
   progress: 'Step {step} of {total}',

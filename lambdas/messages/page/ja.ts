@@ -3,7 +3,7 @@ import type { PageWords } from './en.ts'
 /** The page in Japanese. */
 export const ja: PageWords = {
   locale: 'ja',
-  direction: 'ltr',
+  formats: 'ja',
   sentenceGap: '',
   progress: 'ステップ {step} / {total}',
   title: '{heading} · {brand}',

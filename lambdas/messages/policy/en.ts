@@ -1,3 +1,4 @@
+import { orUntold } from './counts.ts'
 import type { Params, Sentence } from './index.ts'
 
 const number = (value: string | number | undefined): number => Number(value ?? 0)
@@ -34,9 +35,9 @@ const BLOCKED: Readonly<Record<string, string>> = {
   context: 'This is made of your name or of the name of your organisation.'
 }
 
-export const sentences: Readonly<Record<string, Sentence>> = {
-  minLength: atLeast('character', 'characters'),
-  maxLength: atMost('character', 'characters'),
+export const sentences = {
+  minLength: orUntold('Longer: the directory asks for more characters.', atLeast('character', 'characters')),
+  maxLength: orUntold('Shorter: the directory allows fewer characters.', atMost('character', 'characters')),
   maxBytes: always('It is too long to be stored.'),
   characters: ({ kind }) => CHARACTERS[kind ?? ''] ?? 'It holds a character that cannot be used.',
   minUpperCase: atLeast('capital letter (A–Z)', 'capital letters (A–Z)'),
@@ -68,7 +69,11 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   lastNameDisallowed: always('It does not contain your last name.'),
   emailDisallowed: always('It does not contain the part of your mail address before the @.'),
   attributesDisallowed: always('It does not contain what the directory holds about you.'),
+  mustMatch: ({ message }) => String(message ?? 'It follows a rule of your organisation.'),
+  mustNotMatch: ({ message }) => String(message ?? 'It breaks no rule of your organisation.'),
+  dictionary: always('Not a word from the list of refused words.'),
   blocklist: ({ kind }) => BLOCKED[kind ?? ''] ?? 'Not a well-known password, and not one made of your own name or of your organisation’s.',
+  minStrength: (params) => `Hard to guess: strength ${params['required']} of 4 or more${has(params)}.`,
   minDifferentFromCurrent: atLeast(
     'character that your current password does not have',
     'characters that your current password does not have'
@@ -80,4 +85,4 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     required === undefined
       ? 'Your password was changed too recently to be changed again.'
       : `Your password was changed less than ${required} ${number(required) === 1 ? 'day' : 'days'} ago: it cannot be changed again yet.`
-}
+} satisfies Readonly<Record<string, Sentence>>

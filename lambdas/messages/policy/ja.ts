@@ -1,4 +1,5 @@
-import type { Params, Sentence } from './index.ts'
+import { orUntold } from './counts.ts'
+import type { Params, Sentence, Sentences } from './index.ts'
 
 const has = ({ found }: Params): string => (found === undefined ? '' : `（現在：${found}）`)
 
@@ -30,9 +31,9 @@ const BLOCKED: Readonly<Record<string, string>> = {
   context: 'あなたの名前や組織の名前から作られたパスワードです。'
 }
 
-export const sentences: Readonly<Record<string, Sentence>> = {
-  minLength: atLeast(''),
-  maxLength: atMost(''),
+export const sentences: Sentences = {
+  minLength: orUntold('もっと長く：ディレクトリの最小文字数に足りません。', atLeast('')),
+  maxLength: orUntold('もっと短く：ディレクトリの最大文字数を超えています。', atMost('')),
   maxBytes: always('長すぎて保存できません。'),
   characters: ({ kind }) => CHARACTERS[kind ?? ''] ?? '使えない文字が含まれています。',
   minUpperCase: atLeast('英大文字（A–Z）を'),
@@ -61,7 +62,11 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   lastNameDisallowed: always('姓を含めることはできません。'),
   emailDisallowed: always('メールアドレスの @ より前の部分を含めることはできません。'),
   attributesDisallowed: always('ディレクトリに登録されたあなたの情報を含めることはできません。'),
+  mustMatch: ({ message }) => String(message ?? '組織の規則に従っている。'),
+  mustNotMatch: ({ message }) => String(message ?? '組織の規則に反していない。'),
+  dictionary: always('禁止語の一覧にある語は使えません。'),
   blocklist: ({ kind }) => BLOCKED[kind ?? ''] ?? 'よく知られたパスワードや、あなたの名前・組織の名前から作られたパスワードは使えません。',
+  minStrength: (params) => `推測されにくいこと（4段階中${params['required']}以上の強度）${has(params)}。`,
   minDifferentFromCurrent: atLeast('現在のパスワードにない文字を'),
   directoryQuality: always('ディレクトリがこのパスワードを受け付けません。別のパスワードを選んでください。'),
   numPasswordsInHistory: ({ required }) =>

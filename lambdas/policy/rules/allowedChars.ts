@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts'
 
 export const allowedChars: Rule<string> = {
   describe: (allowed) => ({ allowed }),
+  told: ({ allowed }) => String(allowed),
   judge(allowed, { points }) {
     const known = new Set(allowed.normalize('NFC'))
     const found = [...new Set(points)].filter((point) => !known.has(point))

@@ -1,9 +1,10 @@
 import { containsAny, type Rule } from '../rule.ts'
+import { partsOf } from './disallowedSubstrings.ts'
 
-export const attributesDisallowed: Rule<readonly string[]> = {
-  describe: (attributes) => ({ attributes: attributes.join(', ') }),
+export const attributesDisallowed: Rule<string | readonly string[]> = {
+  describe: (attributes) => ({ attributes: partsOf(attributes).join(', ') }),
   judge(attributes, { password }, subject) {
-    const found = attributes.filter((name) => containsAny(password, subject.attributes?.[name] ?? []))
+    const found = partsOf(attributes).filter((name) => containsAny(password, subject.attributes?.[name] ?? []))
     return found.length > 0 ? { attributes: found.join(', ') } : undefined
   }
 }

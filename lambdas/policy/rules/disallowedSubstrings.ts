@@ -1,12 +1,15 @@
 import { anyCase, type Rule } from '../rule.ts'
 
-const spoken = (parts: readonly string[]): string => parts.filter((part) => part.trim() !== '').join(', ')
+/** The parts, of either form, without blank ones. */
+export const partsOf = (value: string | readonly string[]): string[] =>
+  (typeof value === 'string' ? value.split(',') : value).map((part) => part.trim()).filter(Boolean)
 
-export const disallowedSubstrings: Rule<readonly string[]> = {
-  describe: (disallowed) => ({ disallowed: spoken(disallowed) }),
+export const disallowedSubstrings: Rule<string | readonly string[]> = {
+  describe: (disallowed) => ({ disallowed: partsOf(disallowed).join(', ') }),
+  told: ({ disallowed }) => String(disallowed),
   judge(disallowed, { password }) {
     const text = anyCase(password)
-    const found = disallowed.filter((part) => part.trim() !== '' && text.includes(anyCase(part)))
-    return found.length > 0 ? { disallowed: spoken(disallowed), found: spoken(found) } : undefined
+    const found = partsOf(disallowed).filter((part) => text.includes(anyCase(part)))
+    return found.length > 0 ? { disallowed: partsOf(disallowed).join(', '), found: found.join(', ') } : undefined
   }
 }

@@ -28,7 +28,10 @@ const steps =
     (isAlphabetic(before) && isAlphabetic(point) && codePoint(point) - codePoint(before) === direction) ||
     ROWS.some((row) => row.includes(before) && row.indexOf(before) + direction >= 0 && row[row.indexOf(before) + direction] === point)
 
-export const maxSequenceLength = atMost((points) => {
+/** The longest stretch of neighbours, in either direction. */
+export function longestSequence(points: readonly string[]): number {
   const folded = points.map(anyCase)
   return Math.max(longestRun(folded, steps(1)), longestRun(folded, steps(-1)))
-})
+}
+
+export const maxSequenceLength = atMost(longestSequence)

@@ -1,6 +1,6 @@
-import { anyCase, refusing } from '../rule.ts'
+import { anyCase, refusingForm } from '../rule.ts'
 
-export const palindromeDisallowed = refusing(({ password }) => {
+export const palindromeDisallowed = refusingForm(({ password }) => {
   const points = Array.from(anyCase(password))
   return points.length > 0 && points.every((point, index) => point === points.at(-1 - index))
 })

@@ -1,3 +1,3 @@
-import { refusing, SPECIAL } from '../rule.ts'
+import { refusingForm, SPECIAL } from '../rule.ts'
 
-export const specialNotAtEnds = refusing(({ points }) => SPECIAL.test(points[0] ?? '') || SPECIAL.test(points.at(-1) ?? ''))
+export const specialNotAtEnds = refusingForm(({ points }) => SPECIAL.test(points[0] ?? '') || SPECIAL.test(points.at(-1) ?? ''))

@@ -1,3 +1,3 @@
-import { LETTER, refusing } from '../rule.ts'
+import { LETTER, refusingForm } from '../rule.ts'
 
-export const startsWithAlphabet = refusing(({ points }) => !LETTER.test(points[0] ?? ''))
+export const startsWithAlphabet = refusingForm(({ points }) => !LETTER.test(points[0] ?? ''))

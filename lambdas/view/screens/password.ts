@@ -5,7 +5,7 @@ import { type PasswordScreen, type RuleLine, WARNING_SECONDS } from '../screen.t
 import { counted, fill, spoken } from '../text.ts'
 
 const line = (rule: RuleLine, words: PageWords): Markup =>
-  html`<li class="${rule.isBroken ? 'rule broken' : 'rule'}">${rule.message}${rule.isBroken && html`<span class="unseen"> (${words.password.broken})</span>`}</li>`
+  html`<li class="${rule.isBroken ? 'rule broken' : 'rule'}" dir="auto">${rule.message}${rule.isBroken && html`<span class="unseen"> (${words.password.broken})</span>`}</li>`
 
 function faultText(screen: PasswordScreen, words: PageWords): string | undefined {
   if (screen.fault === 'missing') return words.password.missing

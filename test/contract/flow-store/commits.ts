@@ -81,8 +81,10 @@ export function commitTests(bench: () => Bench, races: number) {
     })
 
     test('the sweep needs no grant, and claims only what a crash left', async () => {
-      const { store } = bench()
-      const { id } = await aVerified(store)
+      const { store, set } = bench()
+      const [{ id }, other] = [await aVerified(store), await aVerified(store)]
+      await set(`flow#${other.id}`, 'lease', { N: String(NOON) })
+      expect(await store.reclaim(other.id, 'sweep', 35, fresh('req'), GRANT_END + 1)).toBeUndefined()
       expect(await store.reclaim(id, 'sweep', 35, fresh('req'), GRANT_END + 1)).toBeUndefined()
       await store.claim(id, claim(), fresh('req'), NOON)
       expect(await store.reclaim(id, 'sweep', 35, fresh('req'), GRANT_END + 1)).toMatchObject({
@@ -115,6 +117,8 @@ export function commitTests(bench: () => Bench, races: number) {
       const over = await stored(store, id)
       expect(over).toMatchObject({ state: 'verified', expiresAt: NOON + 5, grantUntil: NOON + 5 })
       expect(over).not.toHaveProperty('grant')
+      expect(over).not.toHaveProperty('commit')
+      expect(over).not.toHaveProperty('lease')
       expect(await store.claim(id, claim(), fresh('req'), NOON + 4)).toBeUndefined()
     })
 
@@ -126,6 +130,18 @@ export function commitTests(bench: () => Bench, races: number) {
       expect(done).toMatchObject({ state: 'committed', committedAt: NOON + 5, work: 'notice' })
       expect(done).not.toHaveProperty('grant')
       expect(done).not.toHaveProperty('lease')
+      expect(await store.release(id, commit, 0, fresh('req'))).toBe(false)
+      expect(await store.abandon(id, commit, fresh('req'), NOON)).toBe(false)
+      expect(await stored(store, id)).toStrictEqual(done)
+    })
+
+    test('finishing again says so, and does not bring back a notice that was sent', async () => {
+      const { store } = bench()
+      const { id, commit } = await aClaimed(store)
+      await store.finish(id, commit, fresh('req'), NOON)
+      await store.claimNotice(id, fresh('event'))
+      expect(await store.finish(id, commit, fresh('req'), NOON)).toBe(true)
+      expect(await stored(store, id)).not.toHaveProperty('work')
     })
   })
 
@@ -145,7 +161,7 @@ export function commitTests(bench: () => Bench, races: number) {
     })
 
     test('a flow that was settled in any way is not listed', async () => {
-      const { store } = bench()
+      const { store, raw } = bench()
       const [finished, released, abandoned] = [await aClaimed(store), await aClaimed(store), await aClaimed(store)]
       const listed = async () => new Set(await store.stuck(LEASE_END + 1, 1000))
       for (const { id } of [finished, released, abandoned]) expect(await listed()).toContain(id)
@@ -153,6 +169,7 @@ export function commitTests(bench: () => Bench, races: number) {
       await store.release(released.id, released.commit, 0, fresh('req'))
       await store.abandon(abandoned.id, abandoned.commit, fresh('req'), NOON)
       for (const { id } of [finished, released, abandoned]) expect(await listed()).not.toContain(id)
+      for (const { id } of [finished, released, abandoned]) expect(await raw(`flow#${id}`)).not.toHaveProperty('stuck')
     })
   })
 }

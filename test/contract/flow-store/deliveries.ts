@@ -1,7 +1,7 @@
 // What leaves: at most two messages for one version of a code, and none lost.
 import { describe, expect, test } from 'vitest'
 import type { Bench } from './bench.ts'
-import { aClaimed, aLocated, aSent, aVerified, challenge, counted, crowd, fresh, NOON, SECOND, stored } from './bench.ts'
+import { aClaimed, aLocated, aSent, challenge, counted, crowd, fresh, NOON, SECOND, stored } from './bench.ts'
 
 export function deliveryTests(bench: () => Bench) {
   describe('claiming a code', () => {
@@ -38,10 +38,20 @@ export function deliveryTests(bench: () => Bench) {
       expect(await store.claimCode(id, 2, fresh('event'), now)).toMatchObject({ claimed: 2 })
     })
 
-    test('a decoy, a proven flow and a code that ran out send nothing', async () => {
+    test('a late record of a code that is no longer live sends nothing', async () => {
       const { store } = bench()
+      const { id } = await aLocated(store)
+      const now = NOON + 60 * SECOND
+      await store.challenge(id, challenge(now), fresh('req'), now)
+      expect(await store.claimCode(id, 1, fresh('event'), now)).toBeUndefined()
+      expect(await store.claimCode(id, 2, fresh('event'), now)).toBeDefined()
+    })
+
+    test('a decoy, a proven flow and a code that ran out send nothing', async () => {
+      const { store, set } = bench()
       const decoy = await aLocated(store, {}, { reach: 'nay' })
-      const proven = await aVerified(store)
+      const proven = await aLocated(store)
+      await set(`flow#${proven.id}`, 'state', { S: 'verified' })
       const brief = await aLocated(store, { codeUntil: NOON + 10 })
       const ending = await aLocated(store, { expiresAt: NOON + 10 })
       expect(await store.claimCode(decoy.id, 1, fresh('event'), NOON)).toBeUndefined()

@@ -1,19 +1,51 @@
-// A profile is what one kind of directory does its own way: data and two small functions. Connections know nothing of it.
-import type { Client } from 'ldapts'
+// A profile is what one kind of directory does its own way: data and small functions. Connections know nothing of it.
+import type { Change, Client, Control } from 'ldapts'
 import type { StoreConfig } from '../../../config.ts'
-import type { Violation } from '../../../policy/policy.ts'
 import type { Person } from '../../../ports.ts'
 import type { Entry } from '../entry.ts'
+import type { GroupReading } from '../groups.ts'
+import type { Guid } from '../guid.ts'
 
 export interface Profile {
+  /** What a store is taken to say where it says nothing. */
+  defaults: {
+    filter: string
+    attributes: { [K in keyof NonNullable<StoreConfig['attributes']>]-?: readonly string[] }
+    write: 'exop' | 'replace'
+    groups: GroupReading
+  }
   /** The attribute that names an entry for ever. */
-  guid: string
+  guid: Guid
   /** What `standing` reads; asked for by name, because operational attributes come no other way. */
   attributes: readonly string[]
-  standing(entry: Entry): Standing
-  /** Writes the password, unlocking as the directory does; the directory's own rules that it breaks, or none. Throws any other refusal. */
-  write(client: Client, dn: string, password: string, how: StoreConfig['write']): Promise<Violation[]>
+  /** Those of them, beside the id, that hold bytes. */
+  binary?: readonly string[]
+  /** Where the entry tells its groups. */
+  memberOf: string
+  /** What the entry says about an account, whoever it belongs to. */
+  standing(entry: Entry, now: number): Standing
+  /** The changes that set a password; absent: `userPassword` is replaced. */
+  password?(password: string): Change[]
+  /** `{SSHA}…` would be stored as it is. */
+  takesHashes: boolean
+  /** The changes that unlock the account and clear "must change", in the same modify as the password where that is written by modify. */
+  unlocking?(now: number): Change[]
+  /** What goes with every write, beside the request for the password policy's answer. */
+  controls?(client: Client): Promise<Control[]>
+  /** The rule that a refusal is about; undefined where it is not about the password. Throws Misconfigured where it knows what to change. */
+  refusedRule(refusal: Refusal): string | undefined
+  /** What a refused bind says only to who gave the right password. */
+  rightPassword?: RegExp
 }
 
-/** What a directory says about an account, whoever it belongs to. */
-export type Standing = Pick<Person, 'groups' | 'isDisabled' | 'isLocked' | 'marker' | 'lastLogin'>
+export type Standing = Pick<Person, 'isDisabled' | 'isLocked' | 'isProtected' | 'marker' | 'lastLogin' | 'mustChange'>
+
+export interface Refusal {
+  /** LDAP's result code. */
+  code: number
+  /** The directory's own text: read here, shown to nobody. */
+  text: string
+  /** The error of the password policy's response control. */
+  policyError: number | undefined
+  error: unknown
+}

@@ -1,0 +1,93 @@
+// From arguments to an exit code. Every command is one file of commands/ and one row here.
+import { parseArgs } from 'node:util'
+import { accessFrom } from './access.ts'
+import { createApi } from './api.ts'
+import { type Command, EXIT, type Options, type OptionTypes, Refused, type Surroundings, Unreachable, UsageError } from './command.ts'
+import { account } from './commands/account.ts'
+import { config } from './commands/config.ts'
+import { flow } from './commands/flow.ts'
+import { mode } from './commands/mode.ts'
+import { policy } from './commands/policy.ts'
+
+/** In the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [mode, config, policy, flow, account]
+
+const COMMON = {
+  endpoint: { type: 'string' },
+  region: { type: 'string' },
+  token: { type: 'string' },
+  sandbox: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' }
+} as const satisfies OptionTypes
+
+const COMMON_HELP = `Options of every command:
+  --endpoint URL   where the API is (or REKEY_ENDPOINT): https://ID.execute-api.REGION.amazonaws.com/live, or your domain
+  --region NAME    where your domain does not say it (or AWS_REGION)
+  --sandbox        a sandbox on this machine, at ${'http://127.0.0.1:8080'} unless --endpoint says otherwise
+  --token TOKEN    a bearer token instead of an AWS signature (better: REKEY_TOKEN, which no process list shows)
+  --json           print JSON, for programs
+  --help           help for a command
+
+A deployment is called with your AWS identity (environment, profile, SSO, role: the usual chain).
+Exit codes: 0 done, 1 refused, 2 not understood, 3 not reachable.
+`
+
+const overview = (): string => {
+  const widest = Math.max(...COMMANDS.map(({ name }) => name.length))
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}\n`).join('')
+  return `rekey COMMAND [arguments] [options]    administers a deployment of Rekey, or a sandbox\n\n${lines}\n${COMMON_HELP}\nExamples:\n  rekey mode --sandbox\n  rekey policy list --json\n  rekey policy --help\n`
+}
+
+/** Runs one command; the exit code. */
+export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { out, note } = surroundings
+  try {
+    const { positionals, options } = understood(args)
+    const [name, ...rest] = positionals
+    const command = COMMANDS.find((one) => one.name === name)
+    if (options['help']) {
+      out(command ? `${command.help}\n${COMMON_HELP}` : overview())
+      return EXIT.ok
+    }
+    if (name === undefined) throw new UsageError(`which command? ${COMMANDS.map((one) => one.name).join(', ')}`)
+    if (!command) throw new UsageError(`${name}: there is no such command; there are ${COMMANDS.map((one) => one.name).join(', ')}`)
+    refuseForeign(command, options)
+    return await ran(command, rest, options, surroundings)
+  } catch (error) {
+    note(`rekey: ${error instanceof Error ? error.message : String(error)}\n`)
+    if (error instanceof UsageError) note('see rekey --help\n')
+    return codeOf(error)
+  }
+}
+
+async function ran(command: Command, args: readonly string[], options: Options, surroundings: Surroundings): Promise<number> {
+  const { endpoint, sign } = await accessFrom(options, surroundings)
+  const api = createApi(endpoint, sign, surroundings)
+  const { json, text, isRefused = false } = await command.run({ args, options, api, surroundings })
+  surroundings.out(options['json'] ? `${JSON.stringify(json, null, 2)}\n` : text)
+  return isRefused ? EXIT.refused : EXIT.ok
+}
+
+function understood(args: readonly string[]): { positionals: string[]; options: Options } {
+  const options = Object.assign({}, COMMON, ...COMMANDS.map((one) => one.options)) as OptionTypes
+  try {
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
+    return { positionals, options: values as Options }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '').split('. ')[0] : String(error))
+  }
+}
+
+/** An option that another command has would be ignored, and somebody would think that it was not. */
+function refuseForeign({ name, options }: Command, given: Options): void {
+  const foreign = Object.keys(given).filter((one) => !(one in COMMON) && !(one in options))
+  if (foreign.length > 0) throw new UsageError(`${name} has no option ${foreign.map((one) => `--${one}`).join(', ')}`)
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof Unreachable) return EXIT.unreachable
+  if (error instanceof Refused) return EXIT.refused
+  throw error
+}

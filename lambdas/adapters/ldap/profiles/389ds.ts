@@ -1,0 +1,39 @@
+// 389 Directory Server (Red Hat Directory Server). Its password policy counts for everybody but Directory Manager and the
+// password administrators, so the reset identity must be neither.
+import { timeOf } from '../entry.ts'
+import { replaced } from '../write.ts'
+import { PEOPLE } from './people.ts'
+import type { Profile } from './profile.ts'
+import { policyRule } from './refusals.ts'
+
+/** accountUnlockTime of an account that only an administrator unlocks, and passwordExpirationTime of one that must change. */
+const NEVER = 0
+/** passwordExpirationTime of a password that does not expire and was reset by somebody else (seen on 2.3). */
+const NO_EXPIRY = 1000
+
+// Not by RFC 3062: then it refuses without a reason, and leaves "must change" where it was (seen on 2.3).
+export const ds389: Profile = {
+  defaults: { ...PEOPLE, write: 'replace', groups: 'memberOf' },
+  guid: { attribute: 'nsUniqueId', kind: 'text' },
+  // The plug-in of this name writes nested groups too.
+  memberOf: 'memberOf',
+  attributes: ['nsAccountLock', 'accountUnlockTime', 'passwordExpirationTime', 'pwdUpdateTime', 'pwdReset', 'lastLoginTime'],
+  takesHashes: true,
+
+  standing(entry, now) {
+    const unlocks = timeOf(entry.first('accountUnlockTime'))
+    const expires = timeOf(entry.first('passwordExpirationTime'))
+    const lastLogin = timeOf(entry.first('lastLoginTime'))
+    return {
+      isDisabled: entry.first('nsAccountLock')?.toLowerCase() === 'true',
+      isLocked: unlocks !== undefined && (unlocks === NEVER || unlocks > now),
+      isProtected: false,
+      mustChange: entry.first('pwdReset')?.toLowerCase() === 'true' || expires === NEVER || (expires !== undefined && expires > NO_EXPIRY && expires <= now),
+      marker: entry.first('pwdUpdateTime') ?? '',
+      ...(lastLogin === undefined ? {} : { lastLogin })
+    }
+  },
+
+  unlocking: () => [replaced('accountUnlockTime'), replaced('passwordRetryCount', '0')],
+  refusedRule: policyRule
+}

@@ -1,0 +1,15 @@
+import type { Dictionary } from '../policy.ts'
+import { anyCase, type Rule } from '../rule.ts'
+
+/** Words in the spelling that they are compared in: without line ends, in one case. */
+export const wordsOf = (words: readonly string[]): Set<string> => new Set(words.map((word) => anyCase(word.replace(/^[\r\n]+|[\r\n]+$/g, ''))).filter(Boolean))
+
+export const dictionary: Rule<Dictionary> = {
+  describe: () => ({}),
+  isElsewhere: (value) => 'location' in value,
+  judge(value, { password }, subject) {
+    const words = 'words' in value ? wordsOf(value.words) : subject.dictionary
+    if (!words) throw new TypeError('the dictionary was not read')
+    return words.has(anyCase(password)) ? {} : undefined
+  }
+}

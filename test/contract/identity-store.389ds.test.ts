@@ -1,0 +1,47 @@
+// The same contract on a real 389 Directory Server, and what only it can show.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ds389Server, has389ds, start389ds } from '../../bin/sandbox/389ds.ts'
+import { DS389_FACTS } from './identity-store/facts.ts'
+import { administered, finderOf, identityStoreContract, replaced, resetterOf, type StartDirectory, soon, userOf } from './identity-store.ts'
+
+describe.skipIf(!has389ds())('identity store: 389ds', () => {
+  let server: Ds389Server
+  beforeAll(async () => {
+    server = await start389ds()
+  }, 120_000)
+  afterAll(() => server?.stop())
+
+  // One server for all tests: it takes seconds to start and half of one to be put back.
+  const start: StartDirectory = async (policy) => {
+    await server.restore(policy)
+    const administrator = administered(server, server.administrator)
+    await administrator.change('cn=config', replaced('passwordMustChange', 'off'))
+    return {
+      ...administrator,
+      demandChange: async (dn) => {
+        await administrator.change('cn=config', replaced('passwordMustChange', 'on'))
+        const password = server.users.find((user) => user.dn === dn)?.password ?? ''
+        await administrator.change(dn, replaced('userPassword', password))
+      },
+      stop: async () => {}
+    }
+  }
+
+  identityStoreContract(start, DS389_FACTS)
+
+  test('by exop it does not say why it refuses, which is why the profile replaces', async () => {
+    await server.restore({ pwdMinLength: 20 })
+    const { dn } = userOf(server, 'alice')
+    const set = (write: 'exop' | 'replace') => resetterOf(server, { write }).setPassword(dn, 'only nineteen bytes', soon())
+    expect(await set('exop')).toEqual({ kind: 'refused', violations: [{ rule: 'directoryQuality', params: {} }] })
+    expect(await set('replace')).toEqual({ kind: 'refused', violations: [{ rule: 'minLength', params: {} }] })
+  })
+
+  test('StartTLS works as LDAPS does', async () => {
+    await server.restore()
+    const changes = { urls: [server.plainUrl], startTls: true }
+    expect(await finderOf(server, changes).find('alice', soon())).toEqual(await finderOf(server).find('alice', soon()))
+    const { dn } = userOf(server, 'alice')
+    expect(await resetterOf(server, changes).setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
+  })
+})

@@ -1,0 +1,87 @@
+// What is packed is used from an app that has neither our sources nor esbuild.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FUNCTIONS } from '../../lambdas/config.ts'
+import { bundle } from '../../scripts/bundle.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rekey-package-'))
+const app = join(folder, 'app')
+const TSC = join(process.cwd(), 'node_modules/typescript/bin/tsc')
+
+const run = (...args: string[]): string => {
+  try {
+    return execFileSync(process.execPath, args, { cwd: app, encoding: 'utf8', stdio: 'pipe' })
+  } catch (error) {
+    return (error as { stdout: string; stderr: string }).stdout + (error as { stderr: string }).stderr
+  }
+}
+
+beforeAll(async () => {
+  const staging = join(folder, 'staging')
+  mkdirSync(staging)
+  mkdirSync(join(app, 'node_modules/rekey'), { recursive: true })
+  cpSync('package.json', join(staging, 'package.json'))
+  execFileSync(process.execPath, [TSC, '-p', 'tsconfig.build.json', '--outDir', join(staging, 'build')], { stdio: 'pipe' })
+  await bundle(join(staging, 'dist'))
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder, staging], { stdio: 'pipe' })
+  const [tarball = ''] = globSync(join(folder, '*.tgz'))
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(app, 'node_modules/rekey')])
+  for (const name of ['aws-cdk-lib', 'constructs', 'valibot'])
+    symlinkSync(join(process.cwd(), 'node_modules', name), join(app, 'node_modules', name))
+  writeFileSync(join(app, 'package.json'), '{"type": "module"}')
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const source = (configuration: string) => `
+import { App, Stack } from 'aws-cdk-lib'
+import { Rekey } from 'rekey'
+
+const app = new App({ outdir: 'cdk.out' })
+const stack = new Stack(app, 'Mine')
+new Rekey(stack, 'Rekey', ${configuration})
+app.synth()
+`
+
+const GOOD = `{
+  stores: [{ id: 'main', profile: 'openldap', urls: ['ldaps://directory.example'], baseDn: 'dc=example' }],
+  mail: { from: 'no-reply@example.com' },
+  frontDoor: { edge: true }
+}`
+
+test('the package holds JavaScript, types and the artefacts, and no source', () => {
+  const files = globSync('**/*', { cwd: join(app, 'node_modules/rekey') })
+  expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([])
+  for (const name of Object.keys(FUNCTIONS)) expect(files).toContain(join('dist', name, 'index.mjs'))
+})
+
+test('an app of somebody else’s deploys the very artefacts', () => {
+  writeFileSync(join(app, 'app.js'), source(GOOD))
+  run('app.js')
+  const template = JSON.parse(readFileSync(join(app, 'cdk.out/Mine.template.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string }>
+  }
+  const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function')
+  expect(functions).toHaveLength(Object.keys(FUNCTIONS).length)
+  const shipped = globSync('cdk.out/asset.*/index.mjs', { cwd: app }).map((file) => readFileSync(join(app, file), 'utf8'))
+  const packed = Object.keys(FUNCTIONS).map((name) => readFileSync(join(app, 'node_modules/rekey/dist', name, 'index.mjs'), 'utf8'))
+  expect(shipped.sort()).toEqual(packed.sort())
+}, 120_000)
+
+test('types come along, and refuse what the configuration does not have', () => {
+  const check = (configuration: string) => {
+    writeFileSync(join(app, 'typed.ts'), source(configuration))
+    return run(TSC, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--skipLibCheck', '--types', '', 'typed.ts')
+  }
+  expect(check(GOOD)).toBe('')
+  expect(check(GOOD.replace('mail:', 'post:'))).toContain("'post' does not exist")
+}, 120_000)
+
+test('without the artefacts it says what to do', () => {
+  rmSync(join(app, 'node_modules/rekey/dist'), { recursive: true })
+  expect(existsSync(join(app, 'app.js'))).toBe(true)
+  expect(run('app.js')).toContain('run `npm run build` first')
+}, 120_000)
