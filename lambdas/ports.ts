@@ -68,7 +68,7 @@ export interface FlowStore {
   admitNet(net: string, now: number, max: { quarter: number; day: number }): Promise<boolean>
   /** L2. Charges an identifier or a destination, in all and from this client prefix; false charges nothing. */
   admit(kind: 'id' | 'dest', key: string, net: string, now: number, budget: Budget): Promise<boolean>
-  /** The global, number-prefix and client-prefix SMS counters, in this order; false stops at the first that is used up. */
+  /** The client-prefix, number-prefix and global SMS counters, narrowest first, so that what one address has no right to burns nobody else's; false stops at the first that is used up. */
   admitSms(prefix: string, net: string, now: number, max: { day: number; prefixHour: number; netDay: number }): Promise<boolean>
 
   /** The Put of start. False only where the id exists already. */

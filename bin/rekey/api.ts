@@ -68,11 +68,15 @@ function parsed(text: string): Record<string, unknown> {
   }
 }
 
+/** Codes whose detail says it all. */
+const DETAILED = ['request_invalid', 'not_found']
+
 /** A problem's title and everything that helps; the gateway's own answers have a message. */
-function wordsOf(status: number, { title, message, detail, problems, notes, rev, instance }: Record<string, unknown>): string {
+function wordsOf(status: number, { title, message, detail, code, problems, notes, rev, instance }: Record<string, unknown>): string {
   const lists = [problems, notes].flatMap((list) => (Array.isArray(list) ? list.map((line) => `\n  - ${line}`) : []))
-  const said = typeof detail === 'string' ? `: ${detail}` : ''
+  const what = title ?? message ?? `the answer was ${status}`
+  const said = typeof detail !== 'string' ? what : DETAILED.includes(String(code)) ? detail : `${what}: ${detail}`
   const current = typeof rev === 'number' ? ` (it is at revision ${rev} now)` : ''
   const request = status >= 500 && typeof instance === 'string' ? ` (${instance})` : ''
-  return `${title ?? message ?? `the answer was ${status}`}${said}${current}${request}${lists.join('')}`
+  return `${said}${current}${request}${lists.join('')}`
 }

@@ -4,9 +4,6 @@ import { type DirectoryServer, startEmbeddedDirectory } from './directory.ts'
 export const DIRECTORIES = ['embedded', 'openldap', 'samba', '389ds'] as const
 export type DirectoryKind = (typeof DIRECTORIES)[number]
 
-/** Named in the design, and not built. */
-export const NOT_YET: readonly string[] = []
-
 /** Starts a directory with the demo people. What a real one needs is loaded only where it is asked for. */
 export async function startDirectory(kind: DirectoryKind, options: { now: () => number }): Promise<DirectoryServer> {
   switch (kind) {

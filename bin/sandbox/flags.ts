@@ -1,6 +1,6 @@
 // The command line: every problem is named at once, and nothing is guessed.
 import { parseArgs } from 'node:util'
-import { DIRECTORIES, type DirectoryKind, NOT_YET } from './directories.ts'
+import { DIRECTORIES, type DirectoryKind } from './directories.ts'
 import { STORES, type StoreKind } from './store/index.ts'
 
 export interface Flags {
@@ -66,7 +66,7 @@ function read(given: ReadonlyMap<string, string>, problems: string[]): Flags {
     const value = given.get(name)
     if (!value) return fallback
     const choice = choices.find((known) => known === value)
-    if (!choice) problems.push(`--${name}: must be ${choices.join(' or ')}${NOT_YET.includes(value) ? ` (${value} is not there yet)` : ''}`)
+    if (!choice) problems.push(`--${name}: must be ${choices.join(' or ')}`)
     return choice ?? fallback
   }
   const port = given.get('port') || String(DEFAULT_PORT)

@@ -1,5 +1,5 @@
 // Puts characters into an order that the rules of order let stand: what stands at the ends, runs, sequences, forbidden parts.
-import { type Pick, shuffled } from './chance.ts'
+import { drawnFrom, type Pick, shuffled } from './chance.ts'
 import type { Policy } from './policy.ts'
 import { anyCase, LETTER, longestRun, occurrences, SPECIAL } from './rule.ts'
 import { partsOf } from './rules/disallowedSubstrings.ts'
@@ -35,10 +35,13 @@ export function arranged(policy: Policy, points: readonly string[], pick: Pick):
 }
 
 /** What comes next, at random; where runs are limited, what is left most often comes first, or it would be left over. */
-function candidates(policy: Policy, left: ReadonlyMap<string, number>, pick: Pick): string[] {
-  const drawn = shuffled([...left].filter(([, count]) => count > 0), pick)
-  const isTight = typeof policy.maxConsecutiveRepeats === 'number' && drawn.some(([, count]) => count > 1)
-  return (isTight ? drawn.toSorted((a, b) => b[1] - a[1]) : drawn).map(([point]) => point)
+function candidates(policy: Policy, left: ReadonlyMap<string, number>, pick: Pick): Iterable<string> {
+  const open = [...left].filter(([, count]) => count > 0)
+  const most = Math.max(...open.map(([, count]) => count))
+  const points = (some: readonly (readonly [string, number])[]): string[] => some.map(([point]) => point)
+  if (typeof policy.maxConsecutiveRepeats !== 'number' || most === 1) return drawnFrom(points(open), pick)
+  const isMost = ([, count]: readonly [string, number]): boolean => count === most
+  return [...shuffled(points(open.filter(isMost)), pick), ...shuffled(points(open.filter((one) => !isMost(one))), pick)]
 }
 
 function endsOf(policy: Policy, points: readonly string[], pick: Pick): { first: string; last: string | undefined } | undefined {

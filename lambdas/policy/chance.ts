@@ -20,14 +20,15 @@ export function picking(random: Chance): Pick {
   }
 }
 
-/** The same things in an order of chance. */
-export function shuffled<T>(items: readonly T[], pick: Pick): T[] {
-  const all = [...items]
-  for (let last = all.length - 1; last > 0; last--) {
-    const other = pick(last + 1)
-    const [one, two] = [all[last] as T, all[other] as T]
-    all[last] = two
-    all[other] = one
+/** The same things in an order of chance, drawn one by one as they are asked for. */
+export function* drawnFrom<T>(items: readonly T[], pick: Pick): Generator<T, undefined> {
+  const left = [...items]
+  while (left.length > 0) {
+    const at = pick(left.length)
+    const [one, last] = [left[at] as T, left.pop() as T]
+    if (at < left.length) left[at] = last
+    yield one
   }
-  return all
 }
+
+export const shuffled = <T>(items: readonly T[], pick: Pick): T[] => [...drawnFrom(items, pick)]

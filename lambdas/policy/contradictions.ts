@@ -139,15 +139,22 @@ function dictionary(given: Dictionary | null | undefined): string[] {
   )
 }
 
+const isReached = (days: number | null | undefined, end: number | null | undefined): boolean =>
+  typeof days === 'number' && typeof end === 'number' && days >= end
+
 const terms = (p: Policy): string[] =>
   told(
     [p.passwordExpiresAfter === 0, 'passwordExpiresAfter 0 lets every password expire at once: leave it out to let none expire'],
     [
-      !isOver(p.passwordExpiresAfter ?? Number.POSITIVE_INFINITY, p.passwordExpireWarning ?? -1),
+      typeof p.passwordExpireWarning === 'number' && typeof p.passwordExpiresAfter !== 'number',
+      `passwordExpireWarning ${p.passwordExpireWarning} warns of an end, and passwordExpiresAfter names none`
+    ],
+    [
+      isReached(p.passwordExpireWarning, p.passwordExpiresAfter),
       `passwordExpireWarning ${p.passwordExpireWarning} must be below passwordExpiresAfter ${p.passwordExpiresAfter}: both count from the password's creation`
     ],
     [
-      !isOver(p.passwordExpiresAfter ?? Number.POSITIVE_INFINITY, p.minPasswordAge ?? -1),
+      isReached(p.minPasswordAge, p.passwordExpiresAfter),
       `minPasswordAge ${p.minPasswordAge} must be below passwordExpiresAfter ${p.passwordExpiresAfter}, or a password expires before it may be changed`
     ],
     [Boolean(p.permanentLockout) && typeof p.lockoutDuration === 'number', 'permanentLockout has no end, and lockoutDuration names one'],

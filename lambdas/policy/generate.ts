@@ -12,7 +12,8 @@ import { judgeableHere } from './rules.ts'
 export type { Chance } from './chance.ts'
 
 const LONG_ENOUGH = 16
-const TRIES = 200
+/** Short passwords are tried more often: they are soon tried, and few of them may be right. */
+const triesFor = (length: number): number => Math.min(200, Math.max(10, Math.floor(6000 / length)))
 
 /** A password that keeps every rule of a policy, words where the policy lets them; undefined where none was found. */
 export function generate(policy: Policy, random: Chance, subject: Subject = NOBODY): string | undefined {
@@ -27,7 +28,8 @@ export function generate(policy: Policy, random: Chance, subject: Subject = NOBO
     if (said !== undefined && keeps(said)) return said
   }
   const pools = poolsOf(policy)
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  const tries = triesFor(leastLength(policy, pools))
+  for (let attempt = 0; attempt < tries; attempt++) {
     const drawn = drawing(policy, pools, attempt, pick)
     if (drawn === undefined) continue
     const found = withPatterns(policy, drawn, attempt, pick).find(keeps)
@@ -81,17 +83,23 @@ function drawing(policy: Policy, pools: readonly Pool[], attempt: number, pick: 
 /** How many of each pool make a password of a length. */
 function countsOf(policy: Policy, pools: readonly Pool[], length: number, filling: Filling, pick: Pick): number[] | undefined {
   const counts = pools.map(({ least }) => least)
+  const different = (): number => pools.reduce((all, { points }, index) => all + Math.min(points.length, counts[index] ?? 0), 0)
   const room = (index: number): boolean => (counts[index] ?? 0) < (pools[index]?.most ?? 0)
   const sum = (indices: readonly number[]): number => indices.reduce((all, index) => all + (counts[index] ?? 0), 0)
-  /** Adds characters of some pools until they are so many; those of which there are unused ones first. */
+  const isEasy = (index: number): boolean => pools[index]?.kind !== 'unicode'
+  const isFresh = (index: number): boolean => (counts[index] ?? 0) < (pools[index]?.points.length ?? 0)
+  /** Where the next character comes from: what every keyboard has and is not used yet, as long as there is some. */
+  const sources = (open: readonly number[]): readonly number[] => {
+    if (filling === 'few') return open
+    const wanted = different() < (policy.minUniqueChars ?? 0) ? isFresh : isEasy
+    const inOrder = [open.filter((index) => isEasy(index) && isFresh(index)), open.filter(wanted), open.filter(isEasy)]
+    return inOrder.find(({ length: found }) => found > 0) ?? open
+  }
+  /** Adds characters of some pools until they are so many. */
   const raise = (to: number, indices: readonly number[]): void => {
-    while (sum(indices) < to) {
-      const open = indices.filter(room)
-      const fresh = open.filter((index) => (counts[index] ?? 0) < (pools[index]?.points.length ?? 0))
-      const from = fresh.length > 0 && filling !== 'few' ? fresh : open
-      // Characters that are on every keyboard, as long as there are some.
-      const easy = from.filter((index) => pools[index]?.kind !== 'unicode')
-      const next = (easy.length > 0 ? easy : from)[pick((easy.length > 0 ? easy : from).length)]
+    for (let missing = to - sum(indices); missing > 0; missing--) {
+      const from = sources(indices.filter(room))
+      const next = from[pick(from.length)]
       if (next === undefined) return
       counts[next] = (counts[next] ?? 0) + 1
     }
@@ -113,6 +121,7 @@ type Filling = (typeof FILLINGS)[number]
 
 /** So many characters of a pool, the required ones first; different ones as long as there are any, unless few are wanted. */
 function filled(policy: Policy, { points }: Pool, count: number, filling: Filling, pick: Pick): string[] {
+  if (count === 0) return []
   const required = new Set(pointsOf(policy.requiredChars))
   const drawn = shuffled(points, pick)
   const all = [...drawn.filter((point) => required.has(point)), ...drawn.filter((point) => !required.has(point))]

@@ -1,5 +1,6 @@
 // Which characters a policy leaves, by kind, and how many of each kind a password may and must have. What cannot be met shows here
 // first, and what is suggested is drawn from here.
+import { patternOf } from './pattern.ts'
 import type { Policy } from './policy.ts'
 import { anyCase, DIGIT, LOWER, SPECIAL, UNICODE, UPPER } from './rule.ts'
 import { partsOf } from './rules/disallowedSubstrings.ts'
@@ -36,7 +37,8 @@ export function allowedPoints(policy: Policy): string[] {
   const refused = new Set(pointsOf(policy.disallowedChars))
   const named = pointsOf(policy.allowedChars)
   const all = named.length > 0 ? named : [...new Set([...ASCII, ...pointsOf(policy.requiredChars), ...unicodeFor(policy)])]
-  return all.filter((point) => !refused.has(point) && !single.has(anyCase(point)))
+  const patterns = (policy.mustNotMatch ?? []).map(({ pattern }) => patternOf(pattern)).filter(({ isAnchored }) => !isAnchored)
+  return all.filter((point) => !refused.has(point) && !single.has(anyCase(point)) && !patterns.some(({ isIn }) => isIn([point])))
 }
 
 /** The pools of a policy, in the order in which they are drawn from where nothing else decides. */

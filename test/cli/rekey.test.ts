@@ -86,7 +86,7 @@ describe('a session', () => {
     expect(shown.replaceAll(flow, 'FLOW')).toMatchSnapshot()
   }, 60_000)
 
-  test('that is not understood names what is wrong, and asks nobody', async () => {
+  test('that is not understood names what is wrong', async () => {
     expect(
       await session(
         [[]],

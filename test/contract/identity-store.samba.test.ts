@@ -28,7 +28,10 @@ describe.skipIf(!hasSamba())('identity store: samba', () => {
     const administrator = administered(server, server.administrator)
     return {
       ...administrator,
-      recreate: () => server.restore(),
+      recreate: async (dn) => {
+        await administrator.remove(dn)
+        await server.restore()
+      },
       addGroup: (dn, member) =>
         as(server, server.administrator, (client) => client.add(dn, { objectClass: 'group', groupType: '-2147483646', member: [...member] })),
       demandChange: (dn) => administrator.change(dn, replaced('pwdLastSet', '0')),

@@ -46,7 +46,7 @@ const BAD: readonly [over: object, told: string][] = [
   [{ sms: { countries: ['Japan'] } }, 'sms.countries.0: must be two-letter country codes, such as US,JP'],
   [{ sms: { countries: ['US'], maxPrice: 'cheap' } }, 'sms.maxPrice: must be a price in USD, such as 0.20'],
   [{ sms: { countries: ['US'], senderId: 'much too long' } }, 'sms.senderId: must be 1 to 11 letters and digits'],
-  [{ policies: { default: { id: 'a', minLength: 9, maxLength: 8 } } }, 'policies.default: minLength must not be above maxLength'],
+  [{ policies: { default: { id: 'a', minLength: 9, maxLength: 8 } } }, 'policies.default: minLength 9 is above maxLength 8'],
   [store({ urls: ['ldap://directory.example'] }), 'stores.0: ldap:// sends passwords in clear: use ldaps:// or set startTls'],
   [store({ urls: [] }), 'stores.0.urls: needs at least one address'],
   [store({ id: 'Main Store' }), 'stores.0.id: must be lower-case letters, digits and dashes'],

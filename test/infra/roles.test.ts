@@ -21,7 +21,7 @@ const onTable = (recorded: Recorded): Recorded => ({ ...recorded, resource: reco
 
 /** A resource in few words: the last thing that it names. */
 const inShort = (value: unknown): string => {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return /:(identity|configuration-set)\//.exec(value)?.[1] ?? value
   const [named = ''] = [...JSON.stringify(value).matchAll(/"Rekey([A-Za-z0-9]+?)(?:[0-9A-F]{8})?"/g)].map(([, id]) => id)
   const [, kind] = /:(identity|configuration-set)\//.exec(JSON.stringify(value)) ?? []
   return kind ?? named

@@ -70,7 +70,7 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   ],
   [
     { passwordExpireWarning: 5 },
-    "passwordExpireWarning 5 must be below passwordExpiresAfter undefined: both count from the password's creation"
+    'passwordExpireWarning 5 warns of an end, and passwordExpiresAfter names none'
   ],
   [
     { passwordExpiresAfter: 10, minPasswordAge: 10 },

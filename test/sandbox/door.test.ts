@@ -53,11 +53,11 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 describe('refuses', () => {
   test.each([
     [
-      ['--mode', 'banana', '--directory', 'samba', '--store', 'x', '--nope', '--port', 'y'],
+      ['--mode', 'banana', '--directory', 'x500', '--store', 'x', '--nope', '--port', 'y'],
       { CODE_LENGTH: '5' },
       [
         'MODE: must be one of email',
-        'samba is not there yet',
+        '--directory: must be embedded or openldap or samba or 389ds',
         '--store: must be dynalite or dynamodb-local',
         '--nope: is not an option',
         '--port: must be a number',

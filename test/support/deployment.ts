@@ -11,7 +11,7 @@ import { createGateway } from '../../bin/sandbox/gateway.ts'
 import { type Answer, listenOnLoopback } from '../../bin/sandbox/loopback.ts'
 import { createInbox, type Message } from '../../bin/sandbox/messages.ts'
 import { createParts, type Parts } from '../../bin/sandbox/parts.ts'
-import { createEventSource } from '../../bin/sandbox/store/event-source.ts'
+import { createEventSource, type EventSource } from '../../bin/sandbox/store/event-source.ts'
 import { startStore } from '../../bin/sandbox/store/index.ts'
 import type { Environment, FunctionName } from '../../lambdas/config.ts'
 import { ROUTES } from '../../lambdas/http/routes.ts'
@@ -70,61 +70,24 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
 async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] }: DeploymentOptions, parts: Parts): Promise<Deployment> {
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-deployment-')), (path) => rm(path, { recursive: true, force: true }))
   const built = bundle(join(folder, 'dist'))
-  const records: DynamoDBRecord[] = []
-  const stream = { push: (record: DynamoDBRecord): void => void records.push(record) }
-  const inbox = createInbox(Date.now)
-  const directory = await parts.add(startEmbeddedDirectory({ now: Date.now }), ({ stop }) => stop())
-  const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
-  const endpoints = await parts.add(startEndpoints(served), ({ close }) => close())
-  const store = await parts.add(
-    startStore({ kind: 'dynalite', folder, now: Date.now, onRecord: (record) => stream.push(record) }),
-    ({ stop }) => stop()
-  )
-  const wiretap = await parts.add(startWiretap({ dynamodb: store.url, endpoints: endpoints.url }), ({ stop }) => stop())
-  let front: Answer = async (_request, response) => void response.writeHead(503).end()
-  const listener = await parts.add(
-    listenOnLoopback((request, response) => front(request, response)),
-    ({ close }) => close()
-  )
-
+  const { inbox, directory, records, wiretap, listener, hold } = await startServers(folder, parts)
   const surroundings = { origin: listener.url, storeUrl: '', endpointsUrl: '', directory, assets: '' }
   const environment = { ...environmentOf(settingsFrom(settings, undefined), surroundings), ...SIDE_FILES }
   const variablesOf = (name: FunctionName): Environment => ({ ...variablesFor(name, environment), ...servicesAt(wiretap.url) })
   const folderOf = (name: FunctionName): string => join(folder, 'dist', name)
   await built
-  const artefactOf = (name: FunctionName): Artefact => ({
-    name,
-    folder: folderOf(name),
-    variables: variablesOf(name),
-    seconds: 30,
-    wrapper: wrapperOf(name)
-  })
+  const artefactOf = (name: FunctionName): Artefact => {
+    return { name, folder: folderOf(name), variables: variablesOf(name), seconds: 30, wrapper: wrapperOf(name) }
+  }
   const running = await startAll(artefactOf, parts)
-
-  const used = Object.fromEntries(BUNDLES.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<FunctionName, Use>
-  const invoking =
-    <Result>(name: FunctionName) =>
-    async (event: unknown): Promise<Result> => {
-      const began = performance.now()
-      try {
-        return await running[name].invoke<Result>(event)
-      } finally {
-        used[name].invocations += 1
-        used[name].milliseconds += performance.now() - began
-      }
-    }
+  const { used, invoking } = timed(running)
   const sources = STREAM_CONSUMERS.map((consumer) => createEventSource({ consumer, invoke: invoking(consumer.name), onDiscard: () => {} }))
   parts.later(async () => {
     for (const source of sources) source.stop()
   })
-  stream.push = (record) => {
-    records.push(record)
-    if (hasStream) for (const source of sources) source.push(record)
-  }
-  const api = (name: FunctionName) =>
-    invoking<APIGatewayProxyResult>(name) as (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>
-  const functions = Object.fromEntries(BUNDLES.map((name) => [name, api(name)]))
-  front = createGateway({ routes: ROUTES, functions, now: Date.now, onFault: ({ path }, fault) => console.error(path, fault) })
+  if (hasStream) hold.sources = sources
+  const functions = Object.fromEntries(BUNDLES.map((name) => [name, invoking<APIGatewayProxyEvent, APIGatewayProxyResult>(name)]))
+  hold.front = createGateway({ routes: ROUTES, functions, now: Date.now, onFault: ({ path }, fault) => console.error(path, fault) })
   return {
     url: listener.url,
     messages: inbox.messages,
@@ -141,6 +104,45 @@ async function assemble({ settings = {}, hasStream = true, wrapperOf = () => [] 
     },
     stop: () => parts.stop()
   }
+}
+
+/** What listens. `hold` is what they lead to, once it is there. */
+async function startServers(folder: string, parts: Parts) {
+  const hold: { front: Answer; sources: readonly EventSource[] } = {
+    front: async (_request, response) => void response.writeHead(503).end(),
+    sources: []
+  }
+  const records: DynamoDBRecord[] = []
+  const onRecord = (record: DynamoDBRecord): void => {
+    records.push(record)
+    for (const source of hold.sources) source.push(record)
+  }
+  const inbox = createInbox(Date.now)
+  const directory = await parts.add(startEmbeddedDirectory({ now: Date.now }), ({ stop }) => stop())
+  const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
+  const endpoints = await parts.add(startEndpoints(served), ({ close }) => close())
+  const { url } = await parts.add(startStore({ kind: 'dynalite', folder, now: Date.now, onRecord }), ({ stop }) => stop())
+  const wiretap = await parts.add(startWiretap({ dynamodb: url, endpoints: endpoints.url }), ({ stop }) => stop())
+  const answer: Answer = (request, response) => hold.front(request, response)
+  const listener = await parts.add(listenOnLoopback(answer), ({ close }) => close())
+  return { inbox, directory, records, wiretap, listener, hold }
+}
+
+/** Invokes functions and remembers how often and how long. */
+function timed(running: Record<FunctionName, Booted>) {
+  const used = Object.fromEntries(BUNDLES.map((name) => [name, { invocations: 0, milliseconds: 0 }])) as Record<FunctionName, Use>
+  const invoking =
+    <Event, Result>(name: FunctionName) =>
+    async (event: Event): Promise<Result> => {
+      const began = performance.now()
+      try {
+        return await running[name].invoke<Result>(event)
+      } finally {
+        used[name].invocations += 1
+        used[name].milliseconds += performance.now() - began
+      }
+    }
+  return { used, invoking }
 }
 
 /** The SDK's own variables, so that what is run is what is deployed: no setting of ours says where services are. */

@@ -14,7 +14,7 @@ rekey policy test POLICY [--user NAME] [--given NAME] [--family NAME] [--mail AD
 rekey policy import FILE [--map ORACLE=STORE,…] [--rev N]
 
 FILE holds JSON; - reads standard input. GROUP is a DN or a group's name. Of the assignments that hold for a person the lowest
-priority number wins; nobody's else is the default. Presets: nist, oam, ad-complexity. A change holds everywhere within 60 seconds.
+priority number wins; for whom none holds there is the default. Presets: nist, oam, ad-complexity. A change holds everywhere within 60 seconds.
 All policies have one revision: with --rev a change is made only if nobody has changed any since revision N; without, since it was
 read a moment ago.
 
@@ -80,7 +80,7 @@ async function list({ args, api }: Run): Promise<Result> {
 function whomOf({ default: fallback, assignments }: Book, id: string): string {
   const whom = assignments
     .filter((one) => one.policy === id)
-    .map(({ store, group, priority }) => `${priority}: ${group === undefined ? `everybody in ${store}` : `${group} in ${store}`}`)
+    .map(({ store, group, priority }) => `${group ?? 'everybody'} in ${store} (priority ${priority})`)
   return [...whom, ...(fallback === id ? ['everybody else'] : [])].join('; ') || 'nobody'
 }
 

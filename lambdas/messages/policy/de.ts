@@ -54,7 +54,7 @@ export const sentences: Sentences = {
   requiredChars: ({ required, missing }) => `Jedes dieser Zeichen: ${required}${missing === undefined ? '' : ` (es fehlt: ${missing})`}`,
   disallowedChars: (params) => `Keines dieser Zeichen: ${params['disallowed']}${has(params)}`,
   allowedChars: (params) => `Nur diese Zeichen: ${params['allowed']}${has(params)}`,
-  disallowedSubstrings: (params) => `Nirgends darin: ${params['disallowed']}${has(params)}`,
+  disallowedSubstrings: (params) => `Ohne diese Zeichenfolgen: ${params['disallowed']}${has(params)}`,
   startsWithAlphabet: always('Es beginnt mit einem Buchstaben (A–Z, a–z).'),
   specialNotAtEnds: always('Es beginnt und endet nicht mit einem Sonderzeichen.'),
   palindromeDisallowed: always('Es liest sich rückwärts nicht gleich.'),

@@ -67,7 +67,7 @@ export const sentences: Sentences = {
     `Cada uno de estos caracteres: ${required}${missing === undefined ? '' : ` (falta: ${missing})`}`,
   disallowedChars: (params) => `Ninguno de estos caracteres: ${params['disallowed']}${has(params)}`,
   allowedChars: (params) => `Solo estos caracteres: ${params['allowed']}${has(params)}`,
-  disallowedSubstrings: (params) => `Nada de esto en ninguna parte: ${params['disallowed']}${has(params)}`,
+  disallowedSubstrings: (params) => `Sin ninguno de estos textos: ${params['disallowed']}${has(params)}`,
   startsWithAlphabet: always('Empieza por una letra (A–Z, a–z).'),
   specialNotAtEnds: always('No empieza ni termina con un carácter especial.'),
   palindromeDisallowed: always('No se lee igual al revés.'),

@@ -59,8 +59,8 @@ export const sentences: Sentences = {
     one: '{n} caractère qui n’apparaît qu’une fois',
     other: '{n} caractères qui n’apparaissent qu’une fois'
   }),
-  maxRepeatedChars: (params) => `Aucun caractère plus de ${params['allowed']}\u00a0fois${has(params)}.`,
-  maxConsecutiveRepeats: (params) => `Aucun caractère plus de ${params['allowed']}\u00a0fois de suite${has(params)}.`,
+  maxRepeatedChars: (params) => `Aucun caractère présent plus de ${params['allowed']}\u00a0fois${has(params)}.`,
+  maxConsecutiveRepeats: (params) => `Aucun caractère présent plus de ${params['allowed']}\u00a0fois de suite${has(params)}.`,
   maxSequenceLength: (params) =>
     `Aucune suite comme abc, 321 ou azerty de plus de ${counted({ one: '{n} caractère', other: '{n} caractères' }, params['allowed'])}${has(params)}.`,
   minCharacterClasses: atLeast({ other: `{n} ${KINDS}` }),
@@ -68,7 +68,7 @@ export const sentences: Sentences = {
     `Chacun de ces caractères\u00a0: ${required}${missing === undefined ? '' : ` (il manque\u00a0: ${missing})`}`,
   disallowedChars: (params) => `Aucun de ces caractères\u00a0: ${params['disallowed']}${has(params)}`,
   allowedChars: (params) => `Uniquement ces caractères\u00a0: ${params['allowed']}${has(params)}`,
-  disallowedSubstrings: (params) => `Rien de ceci, où que ce soit\u00a0: ${params['disallowed']}${has(params)}`,
+  disallowedSubstrings: (params) => `Sans aucun de ces textes\u00a0: ${params['disallowed']}${has(params)}`,
   startsWithAlphabet: always('Il commence par une lettre (A–Z, a–z).'),
   specialNotAtEnds: always('Il ne commence ni ne finit par un caractère spécial.'),
   palindromeDisallowed: always('Il ne se lit pas de la même façon à l’envers.'),

@@ -56,6 +56,10 @@ export interface Facts {
   forbidden: Readonly<Record<string, string>>
   /** Told only to who asks by name. */
   operational: string
+  /** Told likewise, and changed by a password write. */
+  stamps: readonly string[]
+  /** Whether it tells that a base is not there from one without people. */
+  tellsMissingBase: boolean
   /** What a person finds who searches for others. */
   peopleFind: 'a refusal' | 'nothing' | 'people without passwords'
   /** Whether a bind without a password is taken for one by nobody (RFC 4513 5.1.2). */

@@ -22,6 +22,8 @@ export const LDAP_FACTS: Facts = {
   goneFault: /^directory is unavailable$/,
   forbidden: { mail: 'evil@example.com', mobile: 'evil', pwdAccountLockedTime: '20240102000000Z', uid: 'evil', description: 'evil' },
   operational: 'entryUUID',
+  stamps: ['pwdChangedTime', 'pwdAccountLockedTime'],
+  tellsMissingBase: true,
   peopleFind: 'a refusal',
   admitsNobody: false
 }
@@ -41,6 +43,8 @@ export const DS389_FACTS: Facts = {
   goneFault: /answered 50: grant the reset identity/,
   forbidden: { mail: 'evil@example.com', mobile: 'evil', nsAccountLock: 'false', passwordExpirationTime: '20300101000000Z', description: 'evil' },
   operational: 'nsUniqueId',
+  stamps: ['pwdUpdateTime', 'accountUnlockTime'],
+  tellsMissingBase: false,
   peopleFind: 'nothing'
 }
 
@@ -64,6 +68,7 @@ export const SAMBA_FACTS: Facts = {
   takesHashes: false,
   forbidden: { mail: 'evil@example.com', mobile: 'evil', userAccountControl: '66048', adminCount: '0', description: 'evil' },
   operational: 'msDS-User-Account-Control-Computed',
+  stamps: ['msDS-User-Account-Control-Computed'],
   // Every account of a domain may read, unless somebody took that away.
   peopleFind: 'people without passwords',
   admitsNobody: true

@@ -36,9 +36,9 @@ const PASSWORDS: readonly string[] = [
 ]
 
 /** Everything about everybody that a password write could touch. */
-const snapshot = (server: DirectoryServer, { personClass, usernameAttribute, operational }: Facts): Promise<Map<string, Entry>> =>
+const snapshot = (server: DirectoryServer, { personClass, usernameAttribute, stamps }: Facts): Promise<Map<string, Entry>> =>
   as(server, server.reset, async (client) => {
-    const attributes = ['*', 'pwdChangedTime', 'pwdAccountLockedTime', operational]
+    const attributes = ['*', ...stamps]
     const { searchEntries } = await client.search(server.baseDn, { filter: `(objectClass=${personClass})`, attributes })
     return new Map(searchEntries.map((entry) => [String(entry[usernameAttribute]), entry]))
   })

@@ -1,6 +1,7 @@
 // What each role's functions ask of the table: the flow store's own requests, recorded on their way out.
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createDocuments, createFlowStore } from '../../../lambdas/adapters/dynamodb/index.ts'
+import type { InterventionDeps } from '../../../lambdas/operations/admin/interventions.ts'
 import type { ChallengeDeps } from '../../../lambdas/operations/challenge.ts'
 import type { CommitDeps } from '../../../lambdas/operations/commit.ts'
 import type { DeliverDeps } from '../../../lambdas/operations/deliver.ts'
@@ -42,7 +43,7 @@ const verify: CallsOf<VerifyDeps> = {
   mark: (store) => store.mark('id', MARK, 'r', NOW)
 }
 
-const commit: CallsOf<CommitDeps> & CallsOf<SweepDeps> & CallsOf<{ flows: Pick<FlowStore, 'remember'> }> = {
+const commit: CallsOf<CommitDeps> & CallsOf<SweepDeps> = {
   read: (store) => store.read('id', 'commit'),
   claim: (store) => store.claim('id', CLAIM, 'r', NOW),
   reclaim: (store) => store.reclaim('id', 'c', 35, 'r', NOW),
@@ -67,7 +68,7 @@ const deliver: CallsOf<DeliverDeps> & CallsOf<NotifyDeps> = {
   admitSms: (store) => store.admitSms('+1555', 'net', NOW, { day: 9, prefixHour: 9, netDay: 9 })
 }
 
-const admin: CallsOf<{ flows: Pick<FlowStore, 'cancel' | 'pause' | 'unpause'> }> = {
+const admin: CallsOf<InterventionDeps> = {
   cancel: (store) => store.cancel('id', 'r', NOW),
   pause: (store) => store.pause('a', NOW),
   unpause: (store) => store.unpause('a')

@@ -1,5 +1,0 @@
-export type { Configuration } from './configuration.ts';
-export { configure } from './configuration.ts';
-export { Rekey, type RekeyProps } from './rekey.ts';
-export { RekeyStack, type RekeyStackProps } from './stack.ts';
-export { ConfigurationError } from '../lambdas/config.ts';
