@@ -13,6 +13,7 @@ const OUT = join(import.meta.dirname, '../docs/img')
 const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   'desk-en': { viewport: { width: 960, height: 800 }, colorScheme: 'light', locale: 'en-GB' },
   'phone-en': { viewport: { width: 360, height: 740 }, colorScheme: 'dark', locale: 'en-GB', deviceScaleFactor: 2 },
+  'phone-ar': { viewport: { width: 360, height: 740 }, colorScheme: 'light', locale: 'ar', deviceScaleFactor: 2 },
   'desk-ja': { viewport: { width: 960, height: 800 }, colorScheme: 'dark', locale: 'ja-JP' },
   'phone-ja': { viewport: { width: 360, height: 740 }, colorScheme: 'light', locale: 'ja-JP', deviceScaleFactor: 2 }
 }
@@ -50,6 +51,15 @@ async function walk(sandbox: Sandbox, page: Page, username: string, picture: (na
   await page.locator('#password').fill('correct horse battery staple')
   await page.keyboard.press('Enter')
   await step('done')
+  await sandbox.settled()
+}
+
+/** The mailbox and the phone, after a reset. */
+async function inbox(sandbox: Sandbox, page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+  await page.goto(`${sandbox.url}/sandbox`)
+  await page.locator('iframe').first().waitFor()
+  await page.waitForLoadState('networkidle').catch(() => {})
+  await picture('sandbox')
 }
 
 isolateFromAws(process.env)
@@ -58,9 +68,11 @@ for (const [look, options] of Object.entries(LOOKS)) {
   const sandbox = await startSandbox({ port: 0, mode: 'userselectchallenge', console: silent })
   const browser = await openBrowser({ ...options, reducedMotion: 'reduce' })
   const page = await browser.context.newPage()
-  await walk(sandbox, page, 'alice', async (name) => {
+  const picture = async (name: string): Promise<void> => {
     await page.screenshot({ path: join(OUT, `${name}-${look}.png`), fullPage: true, caret: 'initial' })
-  })
+  }
+  await walk(sandbox, page, 'alice', picture)
+  if (look === 'desk-en') await inbox(sandbox, page, picture)
   await browser.close()
   await sandbox.stop()
 }

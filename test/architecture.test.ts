@@ -44,6 +44,8 @@ const PAGE = /^lambdas\/page\//
 const HTTP = /^lambdas\/http\//
 const HANDLERS = /^lambdas\/handlers\//
 const CONFIG = /^lambdas\/config\.ts$/
+/** Schemas of what a person writes down, in a variable or in a body. */
+const SHAPES = /^lambdas\/shapes\.ts$/
 const STREAMS = /^lambdas\/streams\.ts$/
 /** How the table is made, for the sandbox and the tests. */
 const TABLE = /^lambdas\/adapters\/dynamodb\/table\.ts$/
@@ -121,7 +123,7 @@ const LAYERS: Layer[] = [
   {
     fact: 'http names the types of operations and uses no SDK',
     holds: HTTP,
-    may: [HTTP, FLOW, POLICY, MESSAGES, PORTS, VIEW, NODE, /^valibot$/],
+    may: [HTTP, FLOW, POLICY, MESSAGES, PORTS, VIEW, SHAPES, NODE, /^valibot$/],
     mayName: [OPERATIONS, CONFIG, /^aws-lambda$/],
     broken: { file: 'lambdas/http/start.ts', to: 'lambdas/operations/start.ts' }
   },

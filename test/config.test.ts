@@ -7,6 +7,7 @@ const GOOD: Environment = {
   PUBLIC_ORIGIN: 'https://reset.example.com',
   TABLE_NAME: 'rekey',
   STORES: JSON.stringify([store]),
+  STORE_IDS: 'people',
   SEARCH_SECRET_ID: 'search',
   RESET_SECRET_ID: 'reset',
   CODE_KEY_IDS: 'a,b',

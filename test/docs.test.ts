@@ -3,11 +3,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { EXIT } from '../bin/rekey/command.ts'
+import { COMMANDS } from '../bin/rekey/main.ts'
 import { parseVariables, VARIABLES } from '../lambdas/config.ts'
+import { forgotPasswordDefaults } from '../lambdas/flow/forgot-password.ts'
 import { policyShape } from '../lambdas/shapes.ts'
 import { TRANSITIONS } from '../lambdas/flow/steps.ts'
 import { PROBLEMS } from '../lambdas/http/problem.ts'
-import { ROUTES } from '../lambdas/http/routes.ts'
+import { ROUTES, type Route } from '../lambdas/http/routes.ts'
 
 type Variable = keyof typeof VARIABLES
 
@@ -66,7 +69,7 @@ describe('docs/flow.md', () => {
 describe('docs/operations.md', () => {
   /** Every word that looks like an event, wherever it stands in code: some are chosen before they are logged. */
   const words = (text: string): string[] =>
-    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|notice|record|request)\.[a-z_]+)'/g)].map(([, word = '']) => word)
+    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|notice|record|request|admin|configuration)\.[a-z_]+)'/g)].map(([, word = '']) => word)
 
   test('events are found whether logged at once or chosen first', () => {
     expect(words("log('flow.started', {}); log(a ? 'commit.unknown' : 'commit.failed')")).toEqual([
@@ -86,15 +89,45 @@ describe('docs/operations.md', () => {
   })
 })
 
+const routes = (isTold: (route: Route) => boolean): string[] =>
+  (ROUTES as readonly Route[])
+    .filter(isTold)
+    .map(({ method, path }) => `${method} ${path}`)
+    .sort()
+
+describe('docs/admin.md', () => {
+  const ADMIN = readFileSync('docs/admin.md', 'utf8')
+
+  test('lists every route of the administration', () => {
+    const told = table(ADMIN, 'call').map(([call = '']) => call)
+    expect(told.sort()).toEqual(routes(({ auth, function: name }) => auth === 'iam' && name === 'admin'))
+  })
+
+  test('lists every setting with its default', () => {
+    const told = Object.fromEntries(table(ADMIN, 'field').map(([name, , value]) => [name, value]))
+    const code = Object.entries(forgotPasswordDefaults('email')).map(([name, value]) => [name, String(value) || 'empty'])
+    expect(told).toEqual({ ...Object.fromEntries(code), mode: 'as deployed' })
+  })
+})
+
+describe('docs/cli.md', () => {
+  const CLI = readFileSync('docs/cli.md', 'utf8')
+
+  test('lists every command and every exit code', () => {
+    expect(table(CLI, 'command').map(([name]) => name)).toEqual(COMMANDS.map(({ name }) => name))
+    expect(table(CLI, 'exit code').map(([code]) => Number(code))).toEqual(Object.values(EXIT))
+  })
+})
+
 describe('the README', () => {
   test('lists every problem with its status', () => {
     const told = table(README, 'code').map(([code, status]) => [code, Number(status)])
     expect(told).toEqual(Object.entries(PROBLEMS).map(([code, { status }]) => [code, status]))
   })
 
-  test('lists every route', () => {
+  test('lists every public route', () => {
     const told = table(README, 'call').flatMap(([call = '']) => call.split(/`?, `?/))
-    expect(told.sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
+    expect(told.sort()).toEqual(routes(({ auth }) => auth === undefined))
   })
 })
 

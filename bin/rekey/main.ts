@@ -36,7 +36,15 @@ Exit codes: 0 done, 1 refused, 2 not understood, 3 not reachable.
 const overview = (): string => {
   const widest = Math.max(...COMMANDS.map(({ name }) => name.length))
   const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}\n`).join('')
-  return `rekey COMMAND [arguments] [options]    administers a deployment of Rekey, or a sandbox\n\n${lines}\n${COMMON_HELP}\nExamples:\n  rekey mode --sandbox\n  rekey policy list --json\n  rekey policy --help\n`
+  return `rekey COMMAND [arguments] [options]    administers a deployment of Rekey, or a sandbox
+
+${lines}
+${COMMON_HELP}
+Examples:
+  rekey mode --sandbox
+  rekey policy list --json
+  rekey policy --help
+`
 }
 
 /** Runs one command; the exit code. */

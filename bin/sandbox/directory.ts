@@ -4,6 +4,7 @@ import { createServer } from 'node:tls'
 import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
 import type { StoreConfig } from '../../lambdas/config.ts'
 import { makeCertificate } from './certificate.ts'
+import { DIALECTS } from './directory/dialect.ts'
 import { createTree, type PasswordPolicy, type Tree } from './directory/tree.ts'
 import { serveLdap } from './directory/wire.ts'
 import { LOOPBACK, PortTaken } from './loopback.ts'
@@ -84,6 +85,8 @@ export interface EmbeddedOptions {
   port?: number
   now: () => number
   policy?: PasswordPolicy
+  /** Speaks like another product, for the profile of that name. */
+  like?: keyof typeof DIALECTS
 }
 
 /** The embedded server also lets its entries be changed as an administrator would. */
@@ -92,9 +95,9 @@ export interface EmbeddedDirectory extends DirectoryServer {
 }
 
 /** Starts the in-process directory. */
-export async function startEmbeddedDirectory({ port = 0, now, policy }: EmbeddedOptions): Promise<EmbeddedDirectory> {
+export async function startEmbeddedDirectory({ port = 0, now, policy, like }: EmbeddedOptions): Promise<EmbeddedDirectory> {
   const { ca, cert, key } = await makeCertificate()
-  const tree = createTree(now, policy)
+  const tree = createTree(now, policy, like && DIALECTS[like])
   const sockets = new Set<Socket>()
   const server = createServer({ cert, key, minVersion: 'TLSv1.2', noDelay: true }, (socket) => serveLdap(socket, tree))
   server.on('connection', (socket: Socket) => {
@@ -108,7 +111,7 @@ export async function startEmbeddedDirectory({ port = 0, now, policy }: Embedded
     server.listen(port, LOOPBACK, resolve)
   })
   return {
-    ...describeDirectory({ kind: 'embedded', port: (server.address() as AddressInfo).port, ca }),
+    ...describeDirectory({ kind: 'embedded', port: (server.address() as AddressInfo).port, ca, profile: like ?? 'openldap' }),
     tree,
     stop: () =>
       new Promise((resolve) => {

@@ -12,10 +12,10 @@ const HIGHEST: Readonly<Record<string, number>> = { count: MOST, level: 4 }
 
 /** Everything in a policy that cannot hold together, as sentences. */
 export function contradictionsOf(policy: Policy): string[] {
-  const ranges = outOfRange(policy)
-  // Sums of numbers that are none would only repeat the complaint.
-  if (ranges.length > 0) return ranges
-  return [...limits(policy), ...characters(policy), ...counts(policy), ...lists(policy), ...patterns(policy), ...dictionary(policy.dictionary), ...terms(policy)]
+  const unreadable = [...outOfRange(policy), ...patterns(policy)]
+  // Numbers that are none and patterns that match nothing cannot be reckoned with.
+  if (unreadable.length > 0) return unreadable
+  return [...limits(policy), ...characters(policy), ...counts(policy), ...lists(policy), ...dictionary(policy.dictionary), ...terms(policy)]
 }
 
 /** Sentences whose condition holds. */

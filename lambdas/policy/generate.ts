@@ -72,7 +72,7 @@ function drawing(policy: Policy, pools: readonly Pool[], attempt: number, pick: 
   const least = leastLength(policy, pools)
   const most = Math.min(policy.maxLength ?? Number.POSITIVE_INFINITY, Math.max(least, LONG_ENOUGH) + attempt)
   // Some rules can be kept at some lengths only, so every try has another; the first is long enough to be good.
-  const length = attempt === 0 ? Math.min(most, Math.max(least, LONG_ENOUGH)) : least + ((attempt - 1) % (most - least + 1))
+  const length = attempt === 0 ? Math.min(most, Math.max(least, LONG_ENOUGH)) : least + pick(most - least + 1)
   const filling = FILLINGS[attempt % FILLINGS.length] ?? 'even'
   const counts = countsOf(policy, pools, length, filling, pick)
   if (!counts) return undefined
@@ -86,7 +86,7 @@ function countsOf(policy: Policy, pools: readonly Pool[], length: number, fillin
   const different = (): number => pools.reduce((all, { points }, index) => all + Math.min(points.length, counts[index] ?? 0), 0)
   const room = (index: number): boolean => (counts[index] ?? 0) < (pools[index]?.most ?? 0)
   const sum = (indices: readonly number[]): number => indices.reduce((all, index) => all + (counts[index] ?? 0), 0)
-  const isEasy = (index: number): boolean => pools[index]?.kind !== 'unicode'
+  const isEasy = (index: number): boolean => filling === 'uneven' || pools[index]?.kind !== 'unicode'
   const isFresh = (index: number): boolean => (counts[index] ?? 0) < (pools[index]?.points.length ?? 0)
   /** Where the next character comes from: what every keyboard has and is not used yet, as long as there is some. */
   const sources = (open: readonly number[]): readonly number[] => {

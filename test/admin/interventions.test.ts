@@ -43,12 +43,12 @@ describe('a cancelled flow', () => {
     expect(await visitor.read()).toMatchObject({ status: 410 })
   })
 
-  test('is written down with who did it, and the next flow is as any other', async () => {
+  test('is written down with who did it, and the next flow is like every other', async () => {
     const visitor = await started(sandbox, 'alice')
     await cancel(visitor.flow)
     expect(events.findLast(({ event }) => event === 'admin.changed')).toEqual({
       event: 'admin.changed',
-      what: 'flow.cancelled',
+      what: 'flow cancelled',
       flow: visitor.flow,
       by: 'arn:aws:sts::000000000000:assumed-role/sandbox/admin'
     })
@@ -111,7 +111,7 @@ describe('a paused account', () => {
         .slice(-30)
         .filter(({ event }) => event === 'admin.changed')
         .map(({ what }) => what)
-    ).toContain('account.unpaused')
+    ).toContain('account unpaused')
     sandbox.clock.advance(3600)
     expect((await verified(sandbox, 'alice')).grant).not.toBe('')
   })

@@ -1,31 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
-import { type DemoEntry, ENTRIES } from '../../bin/sandbox/people.ts'
 import { deadlineIn } from '../support/deadline.ts'
+import { embedded } from './identity-store/embedded.ts'
 import { LDAP_FACTS } from './identity-store/facts.ts'
-import { identityStoreContract, personOf, resetterOf, type StartDirectory, userOf } from './identity-store.ts'
-
-const start: StartDirectory = async (policy) => {
-  const server = await startEmbeddedDirectory({ now: Date.now, ...(policy ? { policy } : {}) })
-  return {
-    server,
-    rename: async (dn, to) => server.tree.rename(dn, to),
-    remove: async (dn) => server.tree.remove(dn),
-    recreate: async (dn) => {
-      const entry = ENTRIES.find((one) => one.dn === dn) as DemoEntry
-      server.tree.remove(dn)
-      server.tree.add({ ...entry, attributes: { ...entry.attributes, entryUUID: [randomUUID()] } })
-    },
-    addGroup: async (dn, member) => server.tree.add({ dn, attributes: { objectClass: ['groupOfNames'], member } }),
-    setMembers: async (dn, members) => server.tree.put(dn, 'member', ...members),
-    demandChange: async (dn) => server.tree.put(dn, 'pwdReset', 'TRUE'),
-    stop: server.stop
-  }
-}
+import { identityStoreContract, personOf, resetterOf, userOf } from './identity-store.ts'
 
 describe('identity store: embedded', () => {
-  identityStoreContract(start, LDAP_FACTS)
+  identityStoreContract((policy) => embedded(undefined, policy), LDAP_FACTS)
 
   test('every change moves the marker, even where the clock stands still', async () => {
     const server = await startEmbeddedDirectory({ now: () => 1_767_225_600_000 })

@@ -1,11 +1,24 @@
 // What each profile says of an entry and of a refusal, and the very bytes of Active Directory's write: no server needed.
-import { BerWriter, type Client } from 'ldapts'
+import {
+  BerWriter,
+  BusyError,
+  type Client,
+  ConfidentialityRequiredError,
+  InsufficientAccessError,
+  InvalidCredentialsError,
+  NoSuchObjectError,
+  StrongAuthRequiredError,
+  UnavailableError,
+  UnknownStatusCodeError,
+  UnwillingToPerformError
+} from 'ldapts'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../lambdas/adapters/ldap/entry.ts'
+import { faultOf } from '../../lambdas/adapters/ldap/faults.ts'
 import { guidFilter, guidOf } from '../../lambdas/adapters/ldap/guid.ts'
 import { unicodePwd } from '../../lambdas/adapters/ldap/profiles/active-directory.ts'
 import { PROFILES } from '../../lambdas/adapters/ldap/profiles/index.ts'
-import { Misconfigured } from '../../lambdas/ports.ts'
+import { Misconfigured, Unavailable } from '../../lambdas/ports.ts'
 
 const entryOf = (attributes: Record<string, string | Buffer>): Entry => {
   const value = (name: string) => attributes[name]
@@ -227,5 +240,30 @@ describe('the policy-hints control', () => {
 
   test('does not where the server has none', async () => {
     expect(await PROFILES['active-directory'].controls?.(clientThat('1.2.3').client)).toEqual([])
+  })
+})
+
+/** What the other results mean, for a write by the reset identity: try again later, or change something, and what. */
+const FAULTS: [error: Error, meaning: RegExp][] = [
+  [new UnwillingToPerformError('canary'), /answered 53: it is unwilling: check what its policies allow the reset identity/],
+  [new InsufficientAccessError('canary'), /answered 50: grant the reset identity its rights/],
+  [new NoSuchObjectError('canary'), /answered 32: baseDn does not exist/],
+  [new BusyError('canary'), /^directory is unavailable$/],
+  [new UnavailableError('canary'), /^directory is unavailable$/],
+  [new ConfidentialityRequiredError('canary'), /answered 13: .*allow simple binds over TLS/],
+  [new StrongAuthRequiredError('canary'), /answered 8: .*allow simple binds over TLS/],
+  [new InvalidCredentialsError('canary'), /answered 49: put the current bindDn and password/],
+  [new UnknownStatusCodeError(10, 'canary'), /answered 10: it refers to another server: name the one/],
+  [new UnknownStatusCodeError(122, 'canary'), /answered 122: see its own log/],
+  [new Error('canary'), /^directory is unavailable$/]
+]
+
+describe('what goes wrong otherwise', () => {
+  test.each(FAULTS)('%s is told as %s, without the text of the directory', (error, meaning) => {
+    const fault = faultOf(error, 'people', 'reset')
+    expect(fault.message).toMatch(meaning)
+    expect(fault.message).not.toContain('canary')
+    expect(fault).toBeInstanceOf(fault.message.includes('answered') ? Misconfigured : Unavailable)
+    expect(fault.cause).toBe(error)
   })
 })

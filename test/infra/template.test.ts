@@ -117,6 +117,11 @@ describe('acknowledgements', () => {
   })
 })
 
+test('the runtime has half a year left at least (IAM-5)', () => {
+  const DEPRECATED = Date.UTC(2028, 3, 30)
+  expect(DEPRECATED - Date.now()).toBeGreaterThan(180 * 24 * 3600 * 1000)
+})
+
 test('two synths give identical templates', () => {
   const over = { frontDoor: FRONT_DOORS.edge }
   expect(JSON.stringify(synthesise(over).templates)).toBe(JSON.stringify(synthesise(over).templates))

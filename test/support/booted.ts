@@ -1,6 +1,7 @@
 // A function of dist/, run as Lambda runs it: Node under AWS's own runtime interface client, in a process of its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { globSync, readFileSync } from 'node:fs'
 import type { Environment } from '../../lambdas/config.ts'
 import { runtimeClient } from '../../scripts/runtime-client.ts'
 import { startRuntimeApi } from './runtime-api.ts'
@@ -32,6 +33,8 @@ export interface Booted {
   invoke<Result>(event: unknown): Promise<Result>
   /** What was written to standard output and error. */
   output(): string
+  /** The processor time that it has taken so far, in milliseconds; Linux only. */
+  processorMillis(): number
   /** How the process ended; undefined while it runs. */
   exitCode(): number | null | undefined
   stop(): Promise<void>
@@ -79,7 +82,13 @@ export async function boot({ name, folder, variables, seconds = 15, wrapper = []
     await stop()
     throw error
   }
-  return { invoke, output, exitCode: () => exitCode, stop }
+  return { invoke, output, processorMillis: () => processorMillis(child.pid), exitCode: () => exitCode, stop }
+}
+
+/** Of all threads, in nanoseconds, as the scheduler counts them. */
+function processorMillis(pid: number | undefined): number {
+  const threads = globSync(`/proc/${pid}/task/*/schedstat`)
+  return threads.reduce((sum, file) => sum + Number(readFileSync(file, 'utf8').split(' ')[0]), 0) / 1e6
 }
 
 /** What a function finds in its environment, and nothing of ours. */

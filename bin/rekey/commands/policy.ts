@@ -13,10 +13,10 @@ rekey policy default POLICY [--rev N]
 rekey policy test POLICY [--user NAME] [--given NAME] [--family NAME] [--mail ADDRESS]
 rekey policy import FILE [--map ORACLE=STORE,…] [--rev N]
 
-FILE holds JSON; - reads standard input. GROUP is a DN or a group's name. Of the assignments that hold for a person the lowest
-priority number wins; for whom none holds there is the default. Presets: nist, oam, ad-complexity. A change holds everywhere within 60 seconds.
-All policies have one revision: with --rev a change is made only if nobody has changed any since revision N; without, since it was
-read a moment ago.
+FILE holds JSON; - reads standard input. GROUP is a DN or a group's name. Of the assignments that hold for a person the lowest priority
+number wins; where none holds, the default does. Presets: nist, oam, ad-complexity. A change holds everywhere within 60 seconds. All
+policies have one revision: with --rev a change is made only if nobody has changed any since revision N; without, since it was read a
+moment ago.
 
 policy test asks for a password, or takes the first line of standard input. It exits with 1 where the policy refuses it.
 

@@ -1,6 +1,7 @@
 // The embedded directory: the fixture in memory, with the access rules and the password policy that our OpenLDAP has.
 import type { Change } from 'ldapts'
 import { type DemoEntry, ENTRIES, IDENTITIES, PEOPLE_DN } from '../people.ts'
+import { type Dialect, OPENLDAP, translated } from './dialect.ts'
 import { opens, put, type Stored, seal, shown, store, valuesOf } from './entries.ts'
 import { isInScope, keyOf } from './names.ts'
 import { type Answer, CODES, type Directory, type Search } from './wire.ts'
@@ -24,6 +25,7 @@ export interface Tree extends Directory {
 interface Ground {
   entries: Map<string, Stored>
   policy: PasswordPolicy
+  dialect: Dialect
   stamp: () => string
   now: () => number
 }
@@ -34,17 +36,17 @@ const TOO_YOUNG = 7
 const IN_HISTORY = 8
 
 /** The demo people, fresh. Times come from the sandbox's clock. */
-export function createTree(now: () => number, policy: PasswordPolicy = {}): Tree {
-  const entries = new Map(ENTRIES.map((entry) => [keyOf(entry.dn), store(entry)]))
-  const ground: Ground = { entries, policy, stamp: createStamp(now), now }
+export function createTree(now: () => number, policy: PasswordPolicy = {}, dialect: Dialect = OPENLDAP): Tree {
+  const entries = new Map(ENTRIES.map((entry) => [keyOf(entry.dn), store(translated(entry, dialect))]))
+  const ground: Ground = { entries, policy, dialect, stamp: createStamp(now), now }
   return {
     bind: (dn, password) => bind(ground, dn, password),
     search: (as, request) => search(ground, as, request),
     modify: (as, dn, changes) => modify(ground, as, dn, changes),
     setPassword: (as, dn, password) => setPassword(ground, as, dn, password),
     add: (entry) => {
-      entries.set(keyOf(entry.dn), store(entry))
-      regroup(entries)
+      entries.set(keyOf(entry.dn), store(translated(entry, dialect)))
+      regroup(ground)
     },
     remove: (dn) => void entries.delete(keyOf(dn)),
     rename: (dn, to) => {
@@ -54,7 +56,7 @@ export function createTree(now: () => number, policy: PasswordPolicy = {}): Tree
     },
     put: (dn, attribute, ...values) => {
       put(existing(entries, dn), attribute, ...values)
-      regroup(entries)
+      regroup(ground)
     }
   }
 }
@@ -65,31 +67,37 @@ function existing(entries: Ground['entries'], dn: string): Stored {
   return entry
 }
 
+const nameOf = ({ names }: Dialect, name: string): string | null => (names[name] === undefined ? name : names[name])
+const drop = (entry: Stored, name: string): void => void entry.attributes.delete(name.toLowerCase())
+const isMarked = (entry: Stored, [name, value]: Dialect['disabled']): boolean => valuesOf(entry, name).includes(value)
+
 /** memberOf of everybody, as the members of the groups have it. */
-function regroup(entries: Ground['entries']): void {
+function regroup({ entries, dialect }: Ground): void {
+  const name = nameOf(dialect, 'memberOf')
+  if (name === null) return
   const groups = [...entries.values()].map((group) => ({ dn: group.dn, members: new Set(valuesOf(group, 'member').map(keyOf)) }))
   for (const [key, entry] of entries) {
     const own = groups.filter(({ members }) => members.has(key)).map(({ dn }) => dn)
-    if (own.length > 0) put(entry, 'memberOf', ...own)
-    else entry.attributes.delete('memberof')
+    if (own.length > 0) put(entry, name, ...own)
+    else drop(entry, name)
   }
 }
 
 const is = (identity: { bindDn: string }, dn: string): boolean => keyOf(identity.bindDn) === keyOf(dn)
 const isPerson = ({ dn }: Stored): boolean => isInScope(dn, PEOPLE_DN, 'one')
 
-function bind({ entries, stamp }: Ground, dn: string, password: string): Answer {
+function bind({ entries, dialect, stamp }: Ground, dn: string, password: string): Answer {
   if (dn === '') return { code: CODES.inappropriateAuthentication }
   if (password === '') return { code: CODES.unwillingToPerform }
   const entry = entries.get(keyOf(dn))
-  if (!entry?.password || valuesOf(entry, 'pwdAccountLockedTime').length > 0) return { code: CODES.invalidCredentials }
+  if (!entry?.password || isMarked(entry, dialect.disabled) || isMarked(entry, dialect.locked)) return { code: CODES.invalidCredentials }
   if (opens(entry.password, password)) {
     entry.failures = 0
     put(entry, 'pwdLastSuccess', stamp())
     return { code: CODES.success }
   }
   entry.failures += 1
-  if (entry.failures >= FAILURES_THAT_LOCK && isPerson(entry)) put(entry, 'pwdAccountLockedTime', stamp())
+  if (entry.failures >= FAILURES_THAT_LOCK && isPerson(entry)) put(entry, ...dialect.locked)
   return { code: CODES.invalidCredentials }
 }
 
@@ -103,35 +111,48 @@ function search({ entries }: Ground, as: string, { base, scope, filter, sizeLimi
   return { code: isTooMany ? CODES.sizeLimitExceeded : CODES.success, entries: sent.map((entry) => shown(entry, attributes)) }
 }
 
-function setPassword({ entries, policy, stamp, now }: Ground, as: string, dn: string, password: string): Answer {
+function setPassword({ entries, policy, dialect, stamp, now }: Ground, as: string, dn: string, password: string): Answer {
   const entry = entries.get(keyOf(dn))
   if (!is(IDENTITIES.reset, as) || (entry && !isPerson(entry))) return { code: CODES.insufficientAccess }
   if (!entry) return { code: CODES.noSuchObject }
   if (password === '') return { code: CODES.unwillingToPerform }
-  if (Buffer.byteLength(password) < (policy.pwdMinLength ?? 0)) return { code: CODES.constraintViolation, policyError: TOO_SHORT }
-  if (isYoung(entry, policy, now())) return { code: CODES.constraintViolation, policyError: TOO_YOUNG }
+  if (Buffer.byteLength(password) < (policy.pwdMinLength ?? 0)) return refused(dialect, TOO_SHORT)
+  if (isYoung(valuesOf(entry, nameOf(dialect, 'pwdChangedTime') ?? '')[0], policy, now())) return refused(dialect, TOO_YOUNG)
   const past = policy.pwdInHistory && entry.password ? [entry.password, ...entry.past].slice(0, policy.pwdInHistory) : []
-  if (past.some((sealed) => opens(sealed, password))) return { code: CODES.constraintViolation, policyError: IN_HISTORY }
+  if (past.some((sealed) => opens(sealed, password))) return refused(dialect, IN_HISTORY)
   entry.past = past
   entry.password = seal(password)
   entry.failures = 0
-  entry.attributes.delete('pwdaccountlockedtime')
-  entry.attributes.delete('pwdreset')
-  put(entry, 'pwdChangedTime', stamp())
+  // Where it takes more to unlock, `modify` has seen it.
+  if (dialect.unlocking.length === 0) drop(entry, dialect.locked[0])
+  drop(entry, dialect.mustChange[0])
+  put(entry, nameOf(dialect, 'pwdChangedTime') ?? '', stamp())
   return { code: CODES.success }
 }
 
-function isYoung(entry: Stored, { pwdMinAge = 0 }: PasswordPolicy, now: number): boolean {
-  const changed = valuesOf(entry, 'pwdChangedTime')[0]?.match(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/)
+function refused({ texts }: Dialect, policyError: number): Answer {
+  const text = texts?.[policyError]
+  return { code: CODES.constraintViolation, ...(text === undefined ? { policyError } : { text }) }
+}
+
+function isYoung(last: string | undefined, { pwdMinAge = 0 }: PasswordPolicy, now: number): boolean {
+  const changed = last?.match(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/)
   return changed !== null && changed !== undefined && now - Date.parse(`${changed.slice(1, 4).join('-')}T${changed.slice(4).join(':')}Z`) < pwdMinAge * 1000
 }
 
-/** The one thing that may be modified is a person's password. */
+/** What may be modified is a person's password, with what unlocks beside it. */
 function modify(ground: Ground, as: string, dn: string, changes: readonly Change[]): Answer {
-  const [change] = changes
-  const isPassword = changes.length === 1 && change?.operation === 'replace' && change.modification.type.toLowerCase() === 'userpassword'
+  const { entries, dialect } = ground
+  const [change, ...others] = changes
+  const isPassword = change?.operation === 'replace' && change.modification.type.toLowerCase() === 'userpassword'
   const [password] = isPassword ? change.modification.values : []
-  return password === undefined ? { code: CODES.insufficientAccess } : setPassword(ground, as, dn, String(password))
+  const unlocking = others.map(({ modification }) => modification.type)
+  if (password === undefined || unlocking.some((name) => !dialect.unlocking.includes(name))) return { code: CODES.insufficientAccess }
+  const answer = setPassword(ground, as, dn, String(password))
+  const entry = entries.get(keyOf(dn))
+  const unlocks = dialect.unlocking.length > 0 && dialect.unlocking.every((name) => unlocking.includes(name))
+  if (entry && unlocks && answer.code === CODES.success) drop(entry, dialect.locked[0])
+  return answer
 }
 
 /** GeneralizedTime to the microsecond. No two are alike, or a change of password could go unseen. */

@@ -41,6 +41,8 @@ export interface Answer {
   code: (typeof CODES)[keyof typeof CODES]
   /** The error of the password-policy response control, where the request asked for one. */
   policyError?: number
+  /** For the log of who asked. */
+  text?: string
 }
 
 export interface ShownEntry {
@@ -166,14 +168,14 @@ function extended({ directory, as }: Session, messageId: number, reader: BerRead
 }
 
 /** LDAPResult, with the policy's control and an extended response's value where there are any. */
-function result(messageId: number, tag: number, { code }: Answer, policyError?: number, value?: string): Buffer {
+function result(messageId: number, tag: number, { code, text = '' }: Answer, policyError?: number, value?: string): Buffer {
   const writer = new BerWriter()
   writer.startSequence()
   writer.writeInt(messageId)
   writer.startSequence(tag)
   writer.writeEnumeration(code)
   writer.writeString('')
-  writer.writeString('')
+  writer.writeString(text)
   if (value !== undefined) writer.writeString(value, 0x8b)
   writer.endSequence()
   if (policyError !== undefined) {

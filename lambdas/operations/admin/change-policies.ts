@@ -15,7 +15,7 @@ export const putPolicy = (deps: PoliciesDeps, policy: Policy, author: Author): P
   })
 
 export const deletePolicy = (deps: PoliciesDeps, id: string, author: Author): Promise<PoliciesOutcome> =>
-  changePolicies(deps, author, { what: 'policy.deleted', policy: id }, (book) => {
+  changePolicies(deps, author, { what: 'policy deleted', policy: id }, (book) => {
     if (!found(book, id)) return { refusal: 'not_found' }
     if (book.default === id || book.assignments.some(({ policy }) => policy === id)) return { refusal: 'policy_in_use' }
     return { ...book, policies: book.policies.filter((one) => one.id !== id) }

@@ -15,20 +15,20 @@ export type InterventionOutcome = 'done' | { refusal: 'not_found' }
 /** Ends a flow. One that never was, is over, or whose password is being written is one answer. */
 export async function cancelFlow({ clock, random, log, flows }: InterventionDeps, flow: string, by: string): Promise<InterventionOutcome> {
   if (!(await flows.cancel(flow, token(random, 12), clock.now()))) return { refusal: 'not_found' }
-  log('admin.changed', { what: 'flow.cancelled', flow, by })
+  log('admin.changed', { what: 'flow cancelled', flow, by })
   return 'done'
 }
 
 /** Switches self-service off for an account: its owner gets a message that says so instead of a code, and nobody else can tell. */
 export async function pauseAccount({ clock, log, flows }: InterventionDeps, account: string, by: string): Promise<InterventionOutcome> {
   await flows.pause(account, clock.now())
-  log('admin.changed', { what: 'account.paused', account, by })
+  log('admin.changed', { what: 'account paused', account, by })
   return 'done'
 }
 
 /** Switches it on again, also where failures in a row had paused it. */
 export async function unpauseAccount({ log, flows }: InterventionDeps, account: string, by: string): Promise<InterventionOutcome> {
   if (!(await flows.unpause(account))) return { refusal: 'not_found' }
-  log('admin.changed', { what: 'account.unpaused', account, by })
+  log('admin.changed', { what: 'account unpaused', account, by })
   return 'done'
 }

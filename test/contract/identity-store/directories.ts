@@ -58,6 +58,8 @@ export interface Facts {
   operational: string
   /** Told likewise, and changed by a password write. */
   stamps: readonly string[]
+  /** Whether it tells who is locked by wrong logins. */
+  tellsLock: boolean
   /** Whether it tells that a base is not there from one without people. */
   tellsMissingBase: boolean
   /** What a person finds who searches for others. */

@@ -23,6 +23,7 @@ export const LDAP_FACTS: Facts = {
   forbidden: { mail: 'evil@example.com', mobile: 'evil', pwdAccountLockedTime: '20240102000000Z', uid: 'evil', description: 'evil' },
   operational: 'entryUUID',
   stamps: ['pwdChangedTime', 'pwdAccountLockedTime'],
+  tellsLock: true,
   tellsMissingBase: true,
   peopleFind: 'a refusal',
   admitsNobody: false

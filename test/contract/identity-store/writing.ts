@@ -85,7 +85,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     const bob = userOf(server, 'bob')
     for (let attempt = 0; attempt < 5; attempt += 1) expect(await canBind(server, bob.dn, 'wrong')).toBe(false)
     expect(await canBind(server, bob.dn, bob.password)).toBe(false)
-    expect(await personOf(server, 'bob')).toMatchObject({ isLocked: true, isDisabled: false })
+    expect(await personOf(server, 'bob')).toMatchObject({ isLocked: facts.tellsLock, isDisabled: false })
     await resetter.setPassword(bob.dn, 'a whole new passphrase', soon())
     expect(await canBind(server, bob.dn, 'a whole new passphrase')).toBe(true)
   })
