@@ -180,7 +180,7 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
       times: 3,
       isFloor: true
     },
-    ...(configuration.ping ? { Ping: { metric: pings, at: 1 } } : {})
+    ...(configuration.ping === false ? {} : { Ping: { metric: pings, at: 1 } })
   }
 }
 

@@ -44,7 +44,7 @@ export interface Configuration {
    */
   concurrency?: Readonly<Partial<Record<FunctionName, number>>> | 'none' | undefined
   alarms?: AlarmSettings | undefined
-  /** Calls `locate` and `commit` once a day with `{"ping": true}`, so that they connect and bind. Off unless told. */
+  /** Calls `locate` and `commit` once a day with `{"ping": true}`, so that they connect and bind and the way there stays open. On unless told. */
   ping?: boolean | undefined
 }
 

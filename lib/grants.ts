@@ -116,7 +116,7 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
   admin: [
     { action: 'GetItem', keys: 'conf#*', attributes: ['pk', 'body', 'rev', 'by', 'at', 'req'] },
     { action: 'UpdateItem', keys: 'conf#*', attributes: ['pk', 'body', 'rev', 'by', 'at', 'req'] },
-    { action: 'UpdateItem', keys: FLOW, attributes: ['pk', 'state', 'expiresAt', 'grantUntil', 'grant', 'work', 'req'] },
+    { action: 'UpdateItem', keys: FLOW, attributes: ['pk', 'state', 'expiresAt', 'work', 'req'] },
     { action: 'GetItem', keys: FLOW, attributes: ['pk', 'req'] },
     { action: 'UpdateItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] }
   ]

@@ -60,7 +60,7 @@ export class Rekey extends Construct {
       INDEX_KEY_ID: keys.index.key.keyId,
       SES_CONFIGURATION_SET: messages.configurationSet
     })
-    const { concurrency, ping = false } = configuration
+    const { concurrency, ping = true } = configuration
     this.functions = new Functions(this, 'Functions', { variables, roles, network, vault, concurrency, artefacts })
     this.frontDoor.leadTo(this.functions)
     const workers = new Workers(this, 'Workers', { table: this.table, functions: this.functions, roles, ping })

@@ -7,10 +7,10 @@ import { EXIT } from '../bin/rekey/command.ts'
 import { COMMANDS } from '../bin/rekey/main.ts'
 import { parseVariables, VARIABLES } from '../lambdas/config.ts'
 import { forgotPasswordDefaults } from '../lambdas/flow/forgot-password.ts'
-import { policyShape } from '../lambdas/shapes.ts'
 import { TRANSITIONS } from '../lambdas/flow/steps.ts'
 import { PROBLEMS } from '../lambdas/http/problem.ts'
 import { ROUTES, type Route } from '../lambdas/http/routes.ts'
+import { policyShape } from '../lambdas/shapes.ts'
 
 type Variable = keyof typeof VARIABLES
 
@@ -69,7 +69,9 @@ describe('docs/flow.md', () => {
 describe('docs/operations.md', () => {
   /** Every word that looks like an event, wherever it stands in code: some are chosen before they are logged. */
   const words = (text: string): string[] =>
-    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|notice|record|request|admin|configuration)\.[a-z_]+)'/g)].map(([, word = '']) => word)
+    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|notice|record|request|admin|configuration)\.[a-z_]+)'/g)].map(
+      ([, word = '']) => word
+    )
 
   test('events are found whether logged at once or chosen first', () => {
     expect(words("log('flow.started', {}); log(a ? 'commit.unknown' : 'commit.failed')")).toEqual([
@@ -200,13 +202,15 @@ describe('docs/configuration.md', () => {
 
   const LEAST = { id: 'main', profile: 'openldap', urls: ['ldaps://directory.example'], baseDn: 'dc=example' }
 
+  const PROFILES_OWN = { filter: '(uid={})', write: 'replace', groups: 'search', groupsBaseDn: 'dc=example' }
+
   test('lists every field of a store with its default', () => {
-    const [store] = parseVariables(['STORES'], { STORES: JSON.stringify([{ ...LEAST, ca: 'PEM' }]) }).STORES
+    const [store] = parseVariables(['STORES'], { STORES: JSON.stringify([{ ...LEAST, ...PROFILES_OWN, ca: 'PEM' }]) }).STORES
     const rows = table(section(CONFIGURATION, 'Stores'), 'field')
     expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(store ?? {}).sort())
-    const { startTls, filter, write } = store ?? {}
     const told = Object.fromEntries(rows.map(([name, , value]) => [name, value]))
-    expect(told).toMatchObject({ startTls: String(startTls), filter, write })
+    expect(told).toMatchObject({ startTls: String(store?.startTls), groupsBaseDn: 'the domain of `baseDn`' })
+    for (const name of ['filter', 'attributes', 'write', 'groups']) expect([name, told[name]]).toEqual([name, "the profile's"])
     for (const name of Object.keys(LEAST)) expect([name, told[name]]).toEqual([name, 'required'])
   })
 
@@ -220,7 +224,11 @@ describe('docs/configuration.md', () => {
 })
 
 test('docs/policy.md lists every rule', () => {
-  expect(table(readFileSync('docs/policy.md', 'utf8'), 'field').map(([name]) => name).toSorted()).toEqual(Object.keys(policyShape.entries).toSorted())
+  expect(
+    table(readFileSync('docs/policy.md', 'utf8'), 'field')
+      .map(([name]) => name)
+      .toSorted()
+  ).toEqual(Object.keys(policyShape.entries).toSorted())
 })
 
 describe('documents', () => {

@@ -95,7 +95,20 @@ async function prepare(folder: string, instance: Instance): Promise<string> {
   const [cert, key] = ['cert', 'key'].map((name) => join(folder, `${name}.pem`))
   await run('certutil', ['-N', '--empty-password', ...database])
   await run('certutil', ['-A', '-n', 'authority', '-t', 'CT,,', '-i', join(folder, 'ca.pem'), ...database])
-  await run('openssl', ['pkcs12', '-export', '-name', 'Server-Cert', '-in', `${cert}`, '-inkey', `${key}`, '-out', pair, '-passout', 'pass:'])
+  await run('openssl', [
+    'pkcs12',
+    '-export',
+    '-name',
+    'Server-Cert',
+    '-in',
+    `${cert}`,
+    '-inkey',
+    `${key}`,
+    '-out',
+    pair,
+    '-passout',
+    'pass:'
+  ])
   await run('pk12util', ['-i', pair, '-W', '', '-K', '', ...database])
   return certificate.ca
 }

@@ -46,7 +46,13 @@ export interface Description {
 }
 
 /** What is the same for every server that holds the demo people. */
-export function describeDirectory({ kind, port, ca, profile = 'openldap', dnOf = ({ dn }) => dn }: Description): Omit<DirectoryServer, 'stop'> {
+export function describeDirectory({
+  kind,
+  port,
+  ca,
+  profile = 'openldap',
+  dnOf = ({ dn }) => dn
+}: Description): Omit<DirectoryServer, 'stop'> {
   const url = `ldaps://${LOOPBACK}:${port}`
   return {
     kind,

@@ -70,7 +70,12 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
     throw error
   }
   const { tlsPort, plainPort } = running
-  return { ...describeDirectory({ kind: 'openldap', port: tlsPort, ca: certificate.ca }), plainUrl: `ldap://${LOOPBACK}:${plainPort}`, administrator, stop }
+  return {
+    ...describeDirectory({ kind: 'openldap', port: tlsPort, ca: certificate.ca }),
+    plainUrl: `ldap://${LOOPBACK}:${plainPort}`,
+    administrator,
+    stop
+  }
 }
 
 interface Running {
@@ -94,6 +99,12 @@ async function launch(configuration: string, port: number, tries = 3): Promise<R
     return launch(configuration, port, tries - 1)
   }
 }
+
+/** What Rekey reads, and no more: the rules are those of docs/directories.md. */
+const READABLE = [
+  ...['entry', 'children', 'objectClass', 'uid', 'cn', 'sn', 'givenName', 'mail', 'mobile', 'member', 'uniqueMember', 'memberOf'],
+  ...['entryUUID', 'pwdChangedTime', 'pwdAccountLockedTime', 'pwdReset', 'pwdLastSuccess']
+]
 
 const slapdConf = (folder: string, administrator: BindIdentity): string => `
 ${['core', 'cosine', 'inetorgperson'].map((name) => `include ${SCHEMAS}/${name}.schema`).join('\n')}
@@ -130,7 +141,7 @@ access to dn.subtree="${PEOPLE_DN}" attrs=userPassword
 access to attrs=userPassword
   by anonymous auth
   by * none
-access to *
+access to dn.subtree="${SUFFIX}" attrs=${READABLE.join(',')}
   by dn.exact="${IDENTITIES.search.bindDn}" read
   by dn.exact="${IDENTITIES.reset.bindDn}" read
   by * none

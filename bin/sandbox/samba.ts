@@ -60,7 +60,13 @@ export async function startSamba(policy: PasswordPolicy = {}): Promise<SambaServ
     for (const [name, pem] of Object.entries(certificate)) await writeFile(join(folder, `${name}.pem`), pem, { mode: 0o600 })
     samba = spawn(SAMBA, [`--configfile=${configuration}`, '-F', '-M', 'single', '--no-process-group'], { stdio: 'ignore' })
     await listening('samba', samba, TLS_PORT, READY_MS)
-    const described = describeDirectory({ kind: 'samba', port: TLS_PORT, ca: certificate.ca, profile: 'active-directory', dnOf: dnInDomain })
+    const described = describeDirectory({
+      kind: 'samba',
+      port: TLS_PORT,
+      ca: certificate.ca,
+      profile: 'active-directory',
+      dnOf: dnInDomain
+    })
     let people: Versions = new Map()
     const restore = (rules: PasswordPolicy = {}): Promise<void> =>
       working(described, administrator, async (client) => {

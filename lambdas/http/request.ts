@@ -32,6 +32,8 @@ export function requestOf(event: APIGatewayProxyEvent, seenBy: 'gateway' | 'clou
   const headers: Record<string, string> = {}
   for (const [name, values] of Object.entries(event.multiValueHeaders ?? {})) headers[name.toLowerCase()] = (values ?? []).join(', ')
   for (const [name, value] of Object.entries(event.headers ?? {})) if (value !== undefined) headers[name.toLowerCase()] ??= value
+  // What CloudFront shows the gateway is for the gateway.
+  delete headers['x-api-key']
   const bytes = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64') : Buffer.from(event.body ?? '')
   return {
     id: event.requestContext.requestId,

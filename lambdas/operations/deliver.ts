@@ -50,7 +50,14 @@ async function codeMessageOf(deps: DeliverDeps, flow: Flow, acct: string, now: n
   const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option ?? '-', acct))
   const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
   const { branding, origin, isCodeInSubject } = deps
-  const facts = { code: codeFrom(mac, deps.codeLength), minutes: Math.max(1, Math.round(lifeSeconds / 60)), isCodeInSubject, branding, origin, locale: localeOf(flow) }
+  const facts = {
+    code: codeFrom(mac, deps.codeLength),
+    minutes: Math.max(1, Math.round(lifeSeconds / 60)),
+    isCodeInSubject,
+    branding,
+    origin,
+    locale: localeOf(flow)
+  }
   return { mail: () => ({ ...codeMail(facts), lifeSeconds }), sms: () => codeSms(facts) }
 }
 

@@ -42,7 +42,12 @@ export async function judgedPassword(
 }
 
 /** What the policy's rules need that lies elsewhere; nothing is read for a rule that is off. */
-async function readFor(deps: JudgingDeps, policy: Policy, names: PersonNames, password: string): Promise<Pick<Subject, 'dictionary' | 'strength'>> {
+async function readFor(
+  deps: JudgingDeps,
+  policy: Policy,
+  names: PersonNames,
+  password: string
+): Promise<Pick<Subject, 'dictionary' | 'strength'>> {
   const found: { -readonly [K in 'dictionary' | 'strength']?: NonNullable<Subject[K]> } = {}
   if (policy.dictionary && 'location' in policy.dictionary) {
     if (!deps.dictionary) throw new Misconfigured(`policy ${policy.id} has a dictionary, which cannot be read here`)

@@ -2,14 +2,14 @@
 // common substitutions, with years, up to four digits at the end and signs between. The whole value: a passphrase that happens
 // to hold a name has other words too, and passes.
 import { unaccented, unsubstituted } from './plain.ts'
+import { isAscii } from './rule.ts'
 
 const SHORTEST_WORD = 2
 
 /** A value as one word, and the words that it is made of. */
 const wordsOf = (value: string): string[] => {
-  const parts = unaccented(value)
-    .join('')
-    .split(/[^\p{L}\p{N}]+/u)
+  const text = unaccented(value).join('')
+  const parts = text.match(isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? []
   return [...parts, parts.join('')].filter((part) => Array.from(part).length >= SHORTEST_WORD)
 }
 
@@ -21,9 +21,7 @@ const isEnding = (points: readonly string[], at: number): boolean => /^[0-9]{0,4
 export function isMadeOf(password: string, values: readonly string[]): boolean {
   const points = unaccented(password)
   const plainPoints = unsubstituted(points)
-  const words = [...new Set(values.flatMap(wordsOf).map((word) => unsubstituted(Array.from(word)).join('')))].map((word) =>
-    Array.from(word)
-  )
+  const words = [...new Set([...new Set(values)].flatMap(wordsOf))].map((word) => unsubstituted(Array.from(word)))
 
   // One pass over the positions that can be reached, so that no choice of names makes it slow: 0 not reached, 1 by years and
   // signs only, 2 with a name.

@@ -1,9 +1,10 @@
 import type { Policy, RuleView, Subject, Violation } from './policy.ts'
+import { candidateOf } from './rule.ts'
 import { rulesOf } from './rules.ts'
 
 /** Every rule that a password breaks, in the order of the registry. The password must have come through `normalised`. */
 export function judge(policy: Policy, password: string, subject: Subject): Violation[] {
-  const candidate = { password, points: Array.from(password) }
+  const candidate = candidateOf(password)
   return rulesOf(policy).flatMap(({ name, rule, value }) => {
     const params = rule.judge(value, candidate, subject)
     return params ? [{ rule: name, params }] : []

@@ -2,26 +2,27 @@
 // with one plain form are one guess apart. Used to compare, never to count or to store.
 
 // Letters that a digit or sign may stand for fall together with it: 1 may have been an i or an l.
-const STANDS_FOR: Readonly<Record<string, string>> = {
-  '0': 'o',
-  '1': 'l',
-  '!': 'l',
-  '|': 'l',
-  i: 'l',
-  '3': 'e',
-  '4': 'a',
-  '@': 'a',
-  '5': 's',
-  $: 's',
-  '7': 't',
-  '+': 't'
-}
+const STANDS_FOR: ReadonlyMap<string, string> = new Map([
+  ['0', 'o'],
+  ['1', 'l'],
+  ['!', 'l'],
+  ['|', 'l'],
+  ['i', 'l'],
+  ['3', 'e'],
+  ['4', 'a'],
+  ['@', 'a'],
+  ['5', 's'],
+  ['$', 's'],
+  ['7', 't'],
+  ['+', 't']
+])
 
 /** Case and accents undone, code point by code point. */
-export const unaccented = (text: string): string[] => Array.from(text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase())
+export const unaccented = (text: string): string[] =>
+  Array.from(/[^\x00-\x7f]/.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase() : text.toLowerCase())
 
 /** Substitutions undone, each code point for itself. */
-export const unsubstituted = (points: readonly string[]): string[] => points.map((point) => STANDS_FOR[point] ?? point)
+export const unsubstituted = (points: readonly string[]): string[] => points.map((point) => STANDS_FOR.get(point) ?? point)
 
 /** The plain form. */
 export const plain = (password: string): string => unsubstituted(unaccented(password)).join('')

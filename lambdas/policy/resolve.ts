@@ -7,6 +7,15 @@ const sameForm = (dn: string): string =>
     .replace(/\s*(?<!\\)([,=+])\s*/g, '$1')
     .toLowerCase()
 
+const forms = new WeakMap<Assigned, string>()
+
+/** The form of a policy's group, found once: policies stay the same from one person to the next. */
+function formOf(one: Assigned): string {
+  const form = forms.get(one) ?? sameForm(one.group ?? '')
+  forms.set(one, form)
+  return form
+}
+
 /** The name that a DN begins with: `cn=admins,ou=groups,…` is called `admins`. */
 const nameOf = (dn: string): string => /^[^=]+=((?:\\.|[^\\,+])*)/.exec(dn)?.[1] ?? dn
 
@@ -15,7 +24,7 @@ export function resolve(policies: Policies, groups: readonly string[], store?: s
   const dns = groups.map(sameForm)
   const member = new Set([...dns, ...dns.map(nameOf)])
   const holds = (one: Assigned): boolean =>
-    (one.store === undefined || one.store === store) && (one.group === undefined || member.has(sameForm(one.group)))
+    (one.store === undefined || one.store === store) && (one.group === undefined || member.has(formOf(one)))
   return policies.groups.filter(holds).toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
 }
 

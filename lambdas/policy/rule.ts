@@ -1,10 +1,35 @@
 // What a rule is, and the shapes that many of them share.
 import type { Params, Subject } from './policy.ts'
 
-/** A normalised password with its code points. */
+export type PointKind = 'upper' | 'lower' | 'digit' | 'special' | 'unicode'
+
+/** A normalised password, with what many rules look at. */
 export interface Candidate {
   readonly password: string
   readonly points: readonly string[]
+  /** The password in one spelling of case. */
+  readonly folded: string
+  /** How many code points are of a kind. */
+  readonly counts: Readonly<Record<PointKind, number>>
+  /** How often each code point occurs. */
+  readonly occurrences: ReadonlyMap<string, number>
+}
+
+/** Looked at once for all rules. */
+export function candidateOf(password: string): Candidate {
+  const points = Array.from(password)
+  const counts = { upper: 0, lower: 0, digit: 0, special: 0, unicode: 0 }
+  for (const point of points) counts[kindOf(point)]++
+  return { password, points, folded: anyCase(password), counts, occurrences: occurrences(points) }
+}
+
+/** Of a normalised password, so no control characters. */
+function kindOf(point: string): PointKind {
+  const code = point.codePointAt(0) ?? 0
+  if (code > 0x7f) return 'unicode'
+  if (code >= 0x61 && code <= 0x7a) return 'lower'
+  if (code >= 0x41 && code <= 0x5a) return 'upper'
+  return code >= 0x30 && code <= 0x39 ? 'digit' : 'special'
 }
 
 export interface Rule<Value> {
@@ -18,20 +43,20 @@ export interface Rule<Value> {
   isElsewhere?(value: Value): boolean
 }
 
-type Measure = (points: readonly string[]) => number
+type Measure = (candidate: Candidate) => number
 
-/** How many code points are of a kind. */
+/** How many code points are of some kinds. */
 export const counting =
-  (kind: RegExp): Measure =>
-  (points) =>
-    points.filter((point) => kind.test(point)).length
+  (...kinds: readonly PointKind[]): Measure =>
+  ({ counts }) =>
+    kinds.reduce((sum, kind) => sum + counts[kind], 0)
 
 /** A rule that wants a measure to reach a number. */
 export const atLeast = (measure: Measure): Rule<number> => ({
   describe: (required) => ({ required }),
   told: ({ required }) => Number(required),
-  judge(required, { points }) {
-    const found = measure(points)
+  judge(required, candidate) {
+    const found = measure(candidate)
     return found < required ? { required, found } : undefined
   }
 })
@@ -40,8 +65,8 @@ export const atLeast = (measure: Measure): Rule<number> => ({
 export const atMost = (measure: Measure): Rule<number> => ({
   describe: (allowed) => ({ allowed }),
   told: ({ allowed }) => Number(allowed),
-  judge(allowed, { points }) {
-    const found = measure(points)
+  judge(allowed, candidate) {
+    const found = measure(candidate)
     return found > allowed ? { allowed, found } : undefined
   }
 })
@@ -58,16 +83,26 @@ export const refusingForm = (isBroken: (candidate: Candidate) => boolean): Rule<
   told: () => true
 })
 
+export const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text)
+
 /** One spelling for all cases of a text. Upper case first: it also unites letters such as the sharp s with what they stand for. */
-export const anyCase = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+export const anyCase = (text: string): string =>
+  isAscii(text) ? text.toLowerCase() : text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 
 // Shorter values occur in too many passwords by chance: with them, nearly everything would be refused.
 const SHORTEST_VALUE = 3
 
 /** Whether any of some values is contained, in any case. */
-export function containsAny(password: string, values: readonly string[]): boolean {
-  const text = anyCase(password)
-  return values.some((value) => Array.from(value).length >= SHORTEST_VALUE && text.includes(anyCase(value)))
+export const containsAny = ({ folded }: Candidate, values: readonly string[]): boolean =>
+  values.some((value) => Array.from(value).length >= SHORTEST_VALUE && folded.includes(anyCase(value)))
+
+const sets = new Map<string, ReadonlySet<string>>()
+
+/** The code points of a text that a policy holds; there are few such texts, and each is asked about often. */
+export function setOf(text: string): ReadonlySet<string> {
+  const known = sets.get(text) ?? new Set(text.normalize('NFC'))
+  sets.set(text, known)
+  return known
 }
 
 /** Code points that are of ASCII's kinds, and the rest. */

@@ -80,11 +80,24 @@ export const RULES: { readonly [R in RuleName]: Rule<RuleValues[R]> } = {
 const isSet = (value: unknown): boolean =>
   typeof value === 'string' || Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false
 
+interface SetRule {
+  readonly name: RuleName
+  readonly rule: Rule<unknown>
+  readonly value: unknown
+}
+
+const known = new WeakMap<Policy, readonly SetRule[]>()
+
 /** The rules that a policy has on, with what they are set to; null, false and empty lists are off, 0 is not. */
-export const rulesOf = (policy: Policy): { name: RuleName; rule: Rule<unknown>; value: unknown }[] =>
-  (Object.keys(RULES) as RuleName[])
-    .filter((name) => isSet(policy[name]))
-    .map((name) => ({ name, rule: RULES[name] as Rule<unknown>, value: policy[name] }))
+export function rulesOf(policy: Policy): readonly SetRule[] {
+  const found =
+    known.get(policy) ??
+    (Object.keys(RULES) as RuleName[])
+      .filter((name) => isSet(policy[name]))
+      .map((name) => ({ name, rule: RULES[name] as Rule<unknown>, value: policy[name] }))
+  known.set(policy, found)
+  return found
+}
 
 /** A policy without the rules that need something read or reckoned first: what can be judged here and now. */
 export const judgeableHere = (policy: Policy): Policy => ({

@@ -85,7 +85,7 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
     expect(deployment.messages.length).toBe(sent)
   })
 
-  test('the page function answers its four routes', async () => {
+  test('the page, its files and what it has to know are answered', async () => {
     const visitor = new Visitor(deployment.url)
     expect((await visitor.call('GET', '/assets/page.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
     expect((await visitor.call('GET', '/v1/config')).body).toMatchObject({ mode: 'email', codeLength: 8 })

@@ -33,7 +33,9 @@ describe.skipIf(!hasSamba())('identity store: samba', () => {
         await server.restore()
       },
       addGroup: (dn, member) =>
-        as(server, server.administrator, (client) => client.add(dn, { objectClass: 'group', groupType: '-2147483646', member: [...member] })),
+        as(server, server.administrator, (client) =>
+          client.add(dn, { objectClass: 'group', groupType: '-2147483646', member: [...member] })
+        ),
       demandChange: (dn) => administrator.change(dn, replaced('pwdLastSet', '0')),
       stop: async () => {}
     }
@@ -55,7 +57,9 @@ describe.skipIf(!hasSamba())('identity store: samba', () => {
 
     test('a protected primary group protects, though it does not list its members', async () => {
       const domainUsers = 'cn=Domain Users,cn=Users,dc=example,dc=com'
-      expect(await finderOf(server, { protectedGroups: [domainUsers] }).find('bob', soon())).toMatchObject({ person: { isProtected: true } })
+      expect(await finderOf(server, { protectedGroups: [domainUsers] }).find('bob', soon())).toMatchObject({
+        person: { isProtected: true }
+      })
     })
 
     test('an account that has run out is disabled', async () => {

@@ -3,13 +3,13 @@
 import { describe, expect, test } from 'vitest'
 import { DIALECTS } from '../../bin/sandbox/directory/dialect.ts'
 import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { deadlineIn } from '../support/deadline.ts'
 import type { DirectoryUnderTest, Facts } from './identity-store/directories.ts'
 import { embedded } from './identity-store/embedded.ts'
 import { LDAP_FACTS } from './identity-store/facts.ts'
 import { groups } from './identity-store/groups.ts'
 import { readingAgain } from './identity-store/reading-again.ts'
 import { writing } from './identity-store/writing.ts'
-import { deadlineIn } from '../support/deadline.ts'
 import { personOf, resetterOf, userOf } from './identity-store.ts'
 
 type Vendor = keyof typeof DIALECTS

@@ -7,6 +7,7 @@ import {
   InsufficientAccessError,
   InvalidCredentialsError,
   NoSuchObjectError,
+  SizeLimitExceededError,
   StrongAuthRequiredError,
   UnavailableError,
   UnknownStatusCodeError,
@@ -166,9 +167,21 @@ const REFUSALS: Partial<Record<keyof typeof PROFILES, [Told, string | undefined]
   'active-directory': [
     [{ code: 19, text: '0000052D: AtrErr: DSID-03190F80, #1: 0: 0000052D: DSID-03190F80, problem 1005' }, 'directoryQuality'],
     [{ code: 53, text: '0000052D: SvcErr: DSID-031A1236, problem 5003 (WILL_NOT_PERFORM), data 0' }, 'directoryQuality'],
-    [{ code: 19, text: '0000052D: Constraint violation - check_password_restrictions: the password was already used (in history)!' }, 'numPasswordsInHistory'],
-    [{ code: 19, text: '0000052D: Constraint violation - check_password_restrictions: the password is too short. It should be equal or longer than 20 characters!' }, 'minLength'],
-    [{ code: 19, text: '0000052D: Constraint violation - check_password_restrictions: password is too young to change!' }, 'minPasswordAge'],
+    [
+      { code: 19, text: '0000052D: Constraint violation - check_password_restrictions: the password was already used (in history)!' },
+      'numPasswordsInHistory'
+    ],
+    [
+      {
+        code: 19,
+        text: '0000052D: Constraint violation - check_password_restrictions: the password is too short. It should be equal or longer than 20 characters!'
+      },
+      'minLength'
+    ],
+    [
+      { code: 19, text: '0000052D: Constraint violation - check_password_restrictions: password is too young to change!' },
+      'minPasswordAge'
+    ],
     [{ code: 53, text: '00002035: SvcErr: DSID-031A11E5, problem 5003 (WILL_NOT_PERFORM), data 0' }, undefined],
     [{ code: 50, text: '00000005: SecErr: DSID-03152501, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0' }, undefined]
   ],
@@ -210,7 +223,12 @@ describe.each(Object.entries(REFUSALS))('what a refusal of %s means', (name, ref
 })
 
 test('Active Directory without enough encryption is a configuration error that names TLS', () => {
-  const refusal = { code: 53, text: '0000001F: SvcErr: DSID-031A126C, problem 5003 (WILL_NOT_PERFORM)', policyError: undefined, error: undefined }
+  const refusal = {
+    code: 53,
+    text: '0000001F: SvcErr: DSID-031A126C, problem 5003 (WILL_NOT_PERFORM)',
+    policyError: undefined,
+    error: undefined
+  }
   expect(() => PROFILES['active-directory'].refusedRule(refusal)).toThrow(Misconfigured)
   expect(() => PROFILES['active-directory'].refusedRule(refusal)).toThrow(/TLS/)
 })
@@ -247,6 +265,7 @@ describe('the policy-hints control', () => {
 const FAULTS: [error: Error, meaning: RegExp][] = [
   [new UnwillingToPerformError('canary'), /answered 53: it is unwilling: check what its policies allow the reset identity/],
   [new InsufficientAccessError('canary'), /answered 50: grant the reset identity its rights/],
+  [new SizeLimitExceededError('canary'), /answered 4: a person is in more groups than it tells at once/],
   [new NoSuchObjectError('canary'), /answered 32: baseDn does not exist/],
   [new BusyError('canary'), /^directory is unavailable$/],
   [new UnavailableError('canary'), /^directory is unavailable$/],

@@ -84,9 +84,8 @@ describe('the matrix', () => {
   const whoWrites = (attribute: string, keys = 'flow#*') => TABLE_ROLES.filter((role) => writable(role, keys).includes(attribute))
 
   test.each([
-    // admin takes a grant away when it cancels a flow.
-    ['grant', ['verify', 'commit', 'admin']],
-    ['grantUntil', ['verify', 'commit', 'admin']],
+    ['grant', ['verify', 'commit']],
+    ['grantUntil', ['verify', 'commit']],
     ['refusals', ['verify', 'commit']],
     ['person', ['locate']],
     ['options', ['locate']],

@@ -26,9 +26,12 @@ describe('an address that a flow began with', () => {
     expect(hasContacts(person([value], [NUMBER]), [{ channel: 'email', address: 'alice@example.com' }])).toBe(false)
   })
 
-  test.each([NUMBER, '+1 202 555 0101', '(202) 555-0101', '1-202-555-0101', '+1.202.555.0101'])('is still there as the number %j', (value) => {
-    expect(hasContacts(person([], [value]), [{ channel: 'sms', address: NUMBER }])).toBe(true)
-  })
+  test.each([NUMBER, '+1 202 555 0101', '(202) 555-0101', '1-202-555-0101', '+1.202.555.0101'])(
+    'is still there as the number %j',
+    (value) => {
+      expect(hasContacts(person([], [value]), [{ channel: 'sms', address: NUMBER }])).toBe(true)
+    }
+  )
 
   test.each([
     ['090-1234-5678', '+819012345678'],

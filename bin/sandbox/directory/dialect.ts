@@ -84,7 +84,9 @@ export function translated(entry: DemoEntry, { names, disabled, locked, shortIds
   const { pwdAccountLockedTime: [lock] = [], ...others } = entry.attributes
   const renamed = Object.entries(others).flatMap(([name, values]) => {
     const theirs = names[name] === undefined ? name : names[name]
-    return theirs === null ? [] : [[theirs, name === 'entryUUID' && shortIds ? values.map((id) => id.replaceAll('-', '').slice(0, 16)) : values]]
+    return theirs === null
+      ? []
+      : [[theirs, name === 'entryUUID' && shortIds ? values.map((id) => id.replaceAll('-', '').slice(0, 16)) : values]]
   })
   const [name, value] = lock === LOCKED_FOR_EVER ? disabled : locked
   return { ...entry, attributes: { ...Object.fromEntries(renamed), ...(lock === undefined ? {} : { [name]: [value] }) } }

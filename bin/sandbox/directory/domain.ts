@@ -90,7 +90,10 @@ function userOf(who: DemoPerson): User {
 const interval = (seconds: number): string => String(seconds * -10_000_000)
 
 /** The domain's password policy: what is asked for, no complexity, and a lock for half an hour after five wrong logins. */
-export async function setDomainPolicy(client: Client, { pwdMinLength = 0, pwdInHistory = 0, pwdMinAge = 0 }: PasswordPolicy): Promise<void> {
+export async function setDomainPolicy(
+  client: Client,
+  { pwdMinLength = 0, pwdInHistory = 0, pwdMinAge = 0 }: PasswordPolicy
+): Promise<void> {
   const rules = {
     pwdProperties: '0',
     minPwdLength: String(pwdMinLength),

@@ -137,7 +137,11 @@ function refused({ texts }: Dialect, policyError: number): Answer {
 
 function isYoung(last: string | undefined, { pwdMinAge = 0 }: PasswordPolicy, now: number): boolean {
   const changed = last?.match(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/)
-  return changed !== null && changed !== undefined && now - Date.parse(`${changed.slice(1, 4).join('-')}T${changed.slice(4).join(':')}Z`) < pwdMinAge * 1000
+  return (
+    changed !== null &&
+    changed !== undefined &&
+    now - Date.parse(`${changed.slice(1, 4).join('-')}T${changed.slice(4).join(':')}Z`) < pwdMinAge * 1000
+  )
 }
 
 /** What may be modified is a person's password, with what unlocks beside it. */

@@ -8,7 +8,11 @@ export interface Address {
 }
 
 /** Works in a directory as somebody. */
-export async function working<T>({ url, ca }: Address, { bindDn, password }: BindIdentity, work: (client: Client) => Promise<T>): Promise<T> {
+export async function working<T>(
+  { url, ca }: Address,
+  { bindDn, password }: BindIdentity,
+  work: (client: Client) => Promise<T>
+): Promise<T> {
   const client = new Client({ url, tlsOptions: { ca }, timeout: 10_000, connectTimeout: 3000 })
   try {
     await client.bind(bindDn, password)

@@ -1,6 +1,6 @@
 // The compact form of a long list: a Bloom filter. What was put in is always found; what was not is found by mistake
 // about once in a million, which costs one person one other password.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** 29 bits a value and 20 probes: one mistake in 1.1 million. */
 export const BITS_PER_VALUE = 29
@@ -8,9 +8,9 @@ const PROBES = 20
 
 /** The bits that stand for a value: two independent hashes give as many as are needed (Kirsch and Mitzenmacher). */
 function* bitsOf(value: string, size: number): Generator<number> {
-  const hash = createHash('sha256').update(value).digest()
-  const first = hash.readUIntBE(0, 6)
-  const step = hash.readUIntBE(6, 6)
+  const digest = hash('sha256', value, 'buffer')
+  const first = digest.readUIntBE(0, 6)
+  const step = digest.readUIntBE(6, 6)
   for (let probe = 0; probe < PROBES; probe++) yield (first + probe * step) % size
 }
 

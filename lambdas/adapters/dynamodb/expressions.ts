@@ -49,7 +49,7 @@ export const F4 = write(`SET state = :verified, grant = :grant, grantUntil = :gr
 
 /** Claim: one holder, or one who takes over after the lease; `was` tells which. */
 export const F5 = write(`SET was = state, state = :committing, commit = :commit, lease = :lease, stuck = :yes, req = :req
-  IF cookie = :cookie AND grant = :grant AND grantUntil > :now AND refusals < :maxRefusals
+  IF cookie = :cookie AND grant = :grant AND grantUntil > :now AND expiresAt > :now AND refusals < :maxRefusals
     AND (state = :verified OR (state = :committing AND lease < :now))`)
 
 /** The sweep takes over what a crash left; it has no grant to show. */
@@ -72,7 +72,7 @@ export const F7 = write(`SET state = :committed, committedAt = :now, work = :not
  * Cancel: whatever step comes next is refused, also one that read the clock before: so it ended at 0, not now. Not while a password is
  * being written, because that cannot be called back.
  */
-export const F8 = write(`SET expiresAt = :0, grantUntil = :0, req = :req REMOVE work, grant
+export const F8 = write(`SET expiresAt = :0, req = :req REMOVE work
   IF expiresAt > :now AND state IN (:awaiting_choice, :awaiting_code, :verified)`)
 
 /** Charge: failures of an account per day, from one client prefix, and in a row; none while it is off or since it was changed. */

@@ -30,6 +30,8 @@ const fixFor = (code: number, role: Role): string => {
   switch (code) {
     case 2:
       return 'it does not know this operation: set write to replace'
+    case 4:
+      return 'a person is in more groups than it tells at once: raise its size limit, or set groups to memberOf'
     case 7:
     case 8:
     case 13:

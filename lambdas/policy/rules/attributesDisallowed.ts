@@ -3,8 +3,8 @@ import { partsOf } from './disallowedSubstrings.ts'
 
 export const attributesDisallowed: Rule<string | readonly string[]> = {
   describe: (attributes) => ({ attributes: partsOf(attributes).join(', ') }),
-  judge(attributes, { password }, subject) {
-    const found = partsOf(attributes).filter((name) => containsAny(password, subject.attributes?.[name] ?? []))
+  judge(attributes, candidate, subject) {
+    const found = partsOf(attributes).filter((name) => containsAny(candidate, subject.attributes?.[name] ?? []))
     return found.length > 0 ? { attributes: found.join(', ') } : undefined
   }
 }

@@ -7,9 +7,9 @@ export const wordsOf = (words: readonly string[]): Set<string> => new Set(words.
 export const dictionary: Rule<Dictionary> = {
   describe: () => ({}),
   isElsewhere: (value) => 'location' in value,
-  judge(value, { password }, subject) {
+  judge(value, { folded }, subject) {
     const words = 'words' in value ? wordsOf(value.words) : subject.dictionary
     if (!words) throw new TypeError('the dictionary was not read')
-    return words.has(anyCase(password)) ? {} : undefined
+    return words.has(folded) ? {} : undefined
   }
 }

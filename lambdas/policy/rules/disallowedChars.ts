@@ -1,10 +1,10 @@
-import type { Rule } from '../rule.ts'
+import { type Rule, setOf } from '../rule.ts'
 
 export const disallowedChars: Rule<string> = {
   describe: (disallowed) => ({ disallowed }),
   told: ({ disallowed }) => String(disallowed),
-  judge(disallowed, { points }) {
-    const found = Array.from(new Set(disallowed.normalize('NFC'))).filter((point) => points.includes(point))
+  judge(disallowed, { occurrences }) {
+    const found = [...setOf(disallowed)].filter((point) => occurrences.has(point))
     return found.length > 0 ? { disallowed, found: found.join('') } : undefined
   }
 }

@@ -7,9 +7,8 @@ export const partsOf = (value: string | readonly string[]): string[] =>
 export const disallowedSubstrings: Rule<string | readonly string[]> = {
   describe: (disallowed) => ({ disallowed: partsOf(disallowed).join(', ') }),
   told: ({ disallowed }) => String(disallowed),
-  judge(disallowed, { password }) {
-    const text = anyCase(password)
-    const found = partsOf(disallowed).filter((part) => text.includes(anyCase(part)))
+  judge(disallowed, { folded }) {
+    const found = partsOf(disallowed).filter((part) => folded.includes(anyCase(part)))
     return found.length > 0 ? { disallowed: partsOf(disallowed).join(', '), found: found.join(', ') } : undefined
   }
 }

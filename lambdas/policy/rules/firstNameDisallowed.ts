@@ -1,3 +1,3 @@
 import { containsAny, refusing } from '../rule.ts'
 
-export const firstNameDisallowed = refusing(({ password }, { names }) => containsAny(password, names.given))
+export const firstNameDisallowed = refusing((candidate, { names }) => containsAny(candidate, names.given))

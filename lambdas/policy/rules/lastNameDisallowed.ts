@@ -1,3 +1,3 @@
 import { containsAny, refusing } from '../rule.ts'
 
-export const lastNameDisallowed = refusing(({ password }, { names }) => containsAny(password, names.family))
+export const lastNameDisallowed = refusing((candidate, { names }) => containsAny(candidate, names.family))

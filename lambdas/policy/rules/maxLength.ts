@@ -1,3 +1,3 @@
 import { atMost } from '../rule.ts'
 
-export const maxLength = atMost((points) => points.length)
+export const maxLength = atMost(({ points }) => points.length)

@@ -1,3 +1,3 @@
-import { atMost, occurrences } from '../rule.ts'
+import { atMost } from '../rule.ts'
 
-export const maxRepeatedChars = atMost((points) => Math.max(0, ...occurrences(points).values()))
+export const maxRepeatedChars = atMost(({ occurrences }) => Math.max(0, ...occurrences.values()))

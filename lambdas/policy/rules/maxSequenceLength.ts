@@ -1,4 +1,4 @@
-import { anyCase, atMost, longestRun } from '../rule.ts'
+import { atMost, longestRun } from '../rule.ts'
 
 // Rows of the usual keyboards: US with its shifted digits, German, French, and JIS where it differs.
 const ROWS = [
@@ -18,20 +18,18 @@ const ROWS = [
   ';:]'
 ]
 
+const pairsOf = (row: string): string[] => Array.from(row.slice(1), (point, at) => row.charAt(at) + point)
+const UP = new Set(ROWS.flatMap(pairsOf))
+
 const isAlphabetic = (point: string): boolean => /^[\p{L}\p{N}]$/u.test(point)
-const codePoint = (point: string): number => point.codePointAt(0) ?? 0
 
-/** Whether a step from one code point to the next goes one place in a direction, in the alphabet or on a keyboard. */
-const steps =
-  (direction: 1 | -1) =>
-  (before: string, point: string): boolean =>
-    (isAlphabetic(before) && isAlphabetic(point) && codePoint(point) - codePoint(before) === direction) ||
-    ROWS.some((row) => row.includes(before) && row.indexOf(before) + direction >= 0 && row[row.indexOf(before) + direction] === point)
+/** Whether a step from one code point to the next goes one place up, in the alphabet or on a keyboard. */
+const isStep = (before: string, point: string): boolean =>
+  UP.has(before + point) ||
+  ((point.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0) === 1 && isAlphabetic(before) && isAlphabetic(point))
 
-/** The longest stretch of neighbours, in either direction. */
-export function longestSequence(points: readonly string[]): number {
-  const folded = points.map(anyCase)
-  return Math.max(longestRun(folded, steps(1)), longestRun(folded, steps(-1)))
-}
+/** The longest stretch of neighbours in either direction, of points in one spelling of case. */
+export const longestSequence = (folded: readonly string[]): number =>
+  Math.max(longestRun(folded, isStep), longestRun(folded, (before, point) => isStep(point, before)))
 
-export const maxSequenceLength = atMost(longestSequence)
+export const maxSequenceLength = atMost(({ folded }) => longestSequence(Array.from(folded)))

@@ -1,3 +1,3 @@
-import { atMost, counting, SPECIAL } from '../rule.ts'
+import { atMost, counting } from '../rule.ts'
 
-export const maxSpecialChars = atMost(counting(SPECIAL))
+export const maxSpecialChars = atMost(counting('special'))

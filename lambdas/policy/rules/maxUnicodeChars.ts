@@ -1,3 +1,3 @@
-import { atMost, counting, UNICODE } from '../rule.ts'
+import { atMost, counting } from '../rule.ts'
 
-export const maxUnicodeChars = atMost(counting(UNICODE))
+export const maxUnicodeChars = atMost(counting('unicode'))

@@ -1,3 +1,3 @@
 import { atLeast, counting } from '../rule.ts'
 
-export const minAlphaNumerals = atLeast(counting(/^[A-Za-z0-9]$/))
+export const minAlphaNumerals = atLeast(counting('upper', 'lower', 'digit'))

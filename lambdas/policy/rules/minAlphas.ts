@@ -1,3 +1,3 @@
-import { atLeast, counting, LETTER } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minAlphas = atLeast(counting(LETTER))
+export const minAlphas = atLeast(counting('upper', 'lower'))

@@ -1,5 +1,3 @@
-import { atLeast, DIGIT, LOWER, SPECIAL, UNICODE, UPPER } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-const CLASSES = [UPPER, LOWER, DIGIT, SPECIAL, UNICODE]
-
-export const minCharacterClasses = atLeast((points) => CLASSES.filter((kind) => points.some((point) => kind.test(point))).length)
+export const minCharacterClasses = atLeast(({ counts }) => Object.values(counts).filter((count) => count > 0).length)

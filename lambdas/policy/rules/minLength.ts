@@ -1,3 +1,3 @@
 import { atLeast } from '../rule.ts'
 
-export const minLength = atLeast((points) => points.length)
+export const minLength = atLeast(({ points }) => points.length)

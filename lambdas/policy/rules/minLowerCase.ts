@@ -1,3 +1,3 @@
-import { atLeast, counting, LOWER } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minLowerCase = atLeast(counting(LOWER))
+export const minLowerCase = atLeast(counting('lower'))

@@ -1,3 +1,3 @@
-import { atLeast, counting, DIGIT } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minNumerals = atLeast(counting(DIGIT))
+export const minNumerals = atLeast(counting('digit'))

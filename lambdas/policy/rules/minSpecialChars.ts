@@ -1,3 +1,3 @@
-import { atLeast, counting, SPECIAL } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minSpecialChars = atLeast(counting(SPECIAL))
+export const minSpecialChars = atLeast(counting('special'))

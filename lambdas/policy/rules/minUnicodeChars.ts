@@ -1,3 +1,3 @@
-import { atLeast, counting, UNICODE } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minUnicodeChars = atLeast(counting(UNICODE))
+export const minUnicodeChars = atLeast(counting('unicode'))

@@ -1,3 +1,3 @@
-import { atLeast, counting, UPPER } from '../rule.ts'
+import { atLeast, counting } from '../rule.ts'
 
-export const minUpperCase = atLeast(counting(UPPER))
+export const minUpperCase = atLeast(counting('upper'))

@@ -1,10 +1,10 @@
-import type { Rule } from '../rule.ts'
+import { type Rule, setOf } from '../rule.ts'
 
 export const requiredChars: Rule<string> = {
   describe: (required) => ({ required }),
   told: ({ required }) => String(required),
-  judge(required, { points }) {
-    const missing = Array.from(required.normalize('NFC')).filter((point) => !points.includes(point))
+  judge(required, { occurrences }) {
+    const missing = [...setOf(required)].filter((point) => !occurrences.has(point))
     return missing.length > 0 ? { required, missing: missing.join('') } : undefined
   }
 }

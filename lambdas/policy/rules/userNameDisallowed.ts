@@ -1,3 +1,3 @@
 import { containsAny, refusing } from '../rule.ts'
 
-export const userNameDisallowed = refusing(({ password }, { names }) => containsAny(password, names.username))
+export const userNameDisallowed = refusing((candidate, { names }) => containsAny(candidate, names.username))

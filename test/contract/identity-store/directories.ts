@@ -107,7 +107,6 @@ export async function as<T>(server: DirectoryServer, { bindDn, password }: BindI
 export const canBind = (server: DirectoryServer, bindDn: string, password: string): Promise<boolean> =>
   as(server, { bindDn, password }, async () => true).catch(() => false)
 
-
 export const replaced = (type: string, ...values: string[]): Change =>
   new Change({ operation: 'replace', modification: new Attribute({ type, values }) })
 

@@ -42,7 +42,13 @@ export const DS389_FACTS: Facts = {
   ],
   // Who may not write there is not told whether anybody is there.
   goneFault: /answered 50: grant the reset identity/,
-  forbidden: { mail: 'evil@example.com', mobile: 'evil', nsAccountLock: 'false', passwordExpirationTime: '20300101000000Z', description: 'evil' },
+  forbidden: {
+    mail: 'evil@example.com',
+    mobile: 'evil',
+    nsAccountLock: 'false',
+    passwordExpirationTime: '20300101000000Z',
+    description: 'evil'
+  },
   operational: 'nsUniqueId',
   stamps: ['pwdUpdateTime', 'accountUnlockTime'],
   tellsMissingBase: false,

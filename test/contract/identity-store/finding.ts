@@ -59,10 +59,13 @@ export function finding(start: StartDirectory, facts: Facts): void {
   test('two people with one mail address are ambiguous, and so are more than two', async () => {
     expect(await usernameOf('heidi@example.com')).toBe('ambiguous')
     expect(await usernameOf('heidi')).toBe('heidi')
-    expect(await usernameOf('x', finderOf(server, { filter: `(|(${facts.usernameAttribute}={})(objectClass=${facts.personClass}))` }))).toBe('ambiguous')
+    expect(
+      await usernameOf('x', finderOf(server, { filter: `(|(${facts.usernameAttribute}={})(objectClass=${facts.personClass}))` }))
+    ).toBe('ambiguous')
   })
 
-  const theirOwn = (groups: readonly string[]) => groups.filter((group) => !facts.commonGroups.includes(group)).map((dn) => dn.toLowerCase())
+  const theirOwn = (groups: readonly string[]) =>
+    groups.filter((group) => !facts.commonGroups.includes(group)).map((dn) => dn.toLowerCase())
 
   test('disabled, locked and protected people are told apart, and groups are told', async () => {
     const standing = async (username: string) => {
@@ -163,8 +166,12 @@ export function finding(start: StartDirectory, facts: Facts): void {
 
   test('the identifier can stand anywhere in the filter', async () => {
     expect(await usernameOf('alice', finderOf(server, { filter: '(mail={}@example.com)' }))).toBe('alice')
-    expect(await usernameOf('ali', finderOf(server, { filter: `(&(objectClass=${facts.personClass})(${facts.usernameAttribute}={}*))` }))).toBe('alice')
-    expect(await usernameOf('*', finderOf(server, { filter: `(&(objectClass=${facts.personClass})(${facts.usernameAttribute}={}*))` }))).toBe('none')
+    expect(
+      await usernameOf('ali', finderOf(server, { filter: `(&(objectClass=${facts.personClass})(${facts.usernameAttribute}={}*))` }))
+    ).toBe('alice')
+    expect(
+      await usernameOf('*', finderOf(server, { filter: `(&(objectClass=${facts.personClass})(${facts.usernameAttribute}={}*))` }))
+    ).toBe('none')
     expect(await usernameOf('alice', finderOf(server, { filter: `(&(!(mail=bob@example.com))${facts.ruleFilter})` }))).toBe('alice')
   })
 

@@ -37,9 +37,7 @@ export function rights(start: StartDirectory, facts: Facts): void {
 
   test('the reset identity may not write the password of our identities', async () => {
     for (const { bindDn } of [server.search, server.reset])
-      await expect(as(server, server.reset, (client) => client.modify(bindDn, password('mine now')))).rejects.toMatchObject(
-        { code: 50 }
-      )
+      await expect(as(server, server.reset, (client) => client.modify(bindDn, password('mine now')))).rejects.toMatchObject({ code: 50 })
   })
 
   test('the search identity may write nothing', async () => {
@@ -50,14 +48,22 @@ export function rights(start: StartDirectory, facts: Facts): void {
 
   test('nobody is shown a password', async () => {
     for (const identity of [server.search, server.reset]) {
-      const found = await as(server, identity, (client) => client.search(server.baseDn, { attributes: ['*', '+', facts.passwordAttribute] }))
+      const found = await as(server, identity, (client) =>
+        client.search(server.baseDn, { attributes: ['*', '+', facts.passwordAttribute] })
+      )
       expect(found.searchEntries.length).toBeGreaterThan(10)
       expect(found.searchEntries.filter((entry) => entry[facts.passwordAttribute]?.length)).toEqual([])
     }
     const { dn: bindDn, password } = userOf(server, 'alice')
     const options = { filter: `(objectClass=${facts.personClass})`, attributes: ['*', facts.passwordAttribute] }
     const seen = await as(server, { bindDn, password }, (client) => client.search(server.baseDn, options)).then(
-      ({ searchEntries }) => (searchEntries.length > 0 ? 'people' : 'nothing') + (searchEntries.some((entry) => entry[facts.passwordAttribute]?.length) ? ' with passwords' : searchEntries.length > 0 ? ' without passwords' : ''),
+      ({ searchEntries }) =>
+        (searchEntries.length > 0 ? 'people' : 'nothing') +
+        (searchEntries.some((entry) => entry[facts.passwordAttribute]?.length)
+          ? ' with passwords'
+          : searchEntries.length > 0
+            ? ' without passwords'
+            : ''),
       () => 'a refusal'
     )
     expect(seen).toBe(facts.peopleFind)

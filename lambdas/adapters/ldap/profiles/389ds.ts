@@ -11,6 +11,7 @@ const NEVER = 0
 /** passwordExpirationTime of a password that does not expire and was reset by somebody else (seen on 2.3). */
 const NO_EXPIRY = 1000
 
+// It answers a write before pwdUpdateTime stands in the entry: a look right after may show the one before, and only a bind tells.
 // Not by RFC 3062: then it refuses without a reason, and leaves "must change" where it was (seen on 2.3).
 export const ds389: Profile = {
   defaults: { ...PEOPLE, write: 'replace', groups: 'memberOf' },
@@ -28,7 +29,10 @@ export const ds389: Profile = {
       isDisabled: entry.first('nsAccountLock')?.toLowerCase() === 'true',
       isLocked: unlocks !== undefined && (unlocks === NEVER || unlocks > now),
       isProtected: false,
-      mustChange: entry.first('pwdReset')?.toLowerCase() === 'true' || expires === NEVER || (expires !== undefined && expires > NO_EXPIRY && expires <= now),
+      mustChange:
+        entry.first('pwdReset')?.toLowerCase() === 'true' ||
+        expires === NEVER ||
+        (expires !== undefined && expires > NO_EXPIRY && expires <= now),
       marker: entry.first('pwdUpdateTime') ?? '',
       ...(lastLogin === undefined ? {} : { lastLogin })
     }

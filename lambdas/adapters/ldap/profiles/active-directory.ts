@@ -5,8 +5,8 @@ import { Misconfigured } from '../../../ports.ts'
 import { fileTimeOf } from '../entry.ts'
 import { offers } from '../offers.ts'
 import { replaced } from '../write.ts'
-import type { Profile, Refusal } from './profile.ts'
 import { PEOPLE } from './people.ts'
+import type { Profile, Refusal } from './profile.ts'
 import { CONSTRAINT_VIOLATION, ruleInWords, UNWILLING } from './refusals.ts'
 
 const ACCOUNT_DISABLED = 0x2
@@ -55,7 +55,8 @@ export const activeDirectory: Profile = {
     const [flags, computed] = ['userAccountControl', 'msDS-User-Account-Control-Computed'].map((name) => Number(entry.first(name) ?? 0))
     const logins = ['lastLogon', 'lastLogonTimestamp'].flatMap((name) => fileTimeOf(entry.first(name)) ?? [])
     return {
-      isDisabled: Boolean((flags ?? 0) & ACCOUNT_DISABLED) || (fileTimeOf(entry.first('accountExpires')) ?? Number.POSITIVE_INFINITY) <= now,
+      isDisabled:
+        Boolean((flags ?? 0) & ACCOUNT_DISABLED) || (fileTimeOf(entry.first('accountExpires')) ?? Number.POSITIVE_INFINITY) <= now,
       isLocked: Boolean((computed ?? 0) & LOCKED_OUT),
       isProtected: Number(entry.first('adminCount') ?? 0) > 0,
       mustChange: Boolean((computed ?? 0) & PASSWORD_EXPIRED),

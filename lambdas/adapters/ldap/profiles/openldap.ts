@@ -1,8 +1,8 @@
 // OpenLDAP with the ppolicy and memberof overlays. A password write deletes pwdAccountLockedTime, pwdFailureTime and pwdReset
 // by itself (seen on 2.5), so there is nothing else to write; and that is why a disabled person must be refused before it.
 import { timeOf } from '../entry.ts'
-import type { Profile } from './profile.ts'
 import { PEOPLE } from './people.ts'
+import type { Profile } from './profile.ts'
 import { policyRule } from './refusals.ts'
 
 /** pwdAccountLockedTime of an account that only an administrator unlocks (draft-behera-ldap-password-policy 5.3.3). */
