@@ -1,7 +1,8 @@
 // What password rules cost: judging under all rules, resolving among many policies, the blocklist, and a history of any depth.
 //   npm run bench:policy
-import { readFileSync } from 'node:fs'
+
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createBlocklist } from '../lambdas/adapters/blocklist/index.ts'
 import { generate } from '../lambdas/policy/generate.ts'
@@ -84,14 +85,19 @@ function timed(runs: number, work: (nth: number) => unknown): number[] {
   })
 }
 
-const show = (what: string, value: string, goal = ''): void => console.log(what.padEnd(58) + value.padStart(14) + (goal ? `   (goal ${goal})` : ''))
+const show = (what: string, value: string, goal = ''): void =>
+  console.log(what.padEnd(58) + value.padStart(14) + (goal ? `   (goal ${goal})` : ''))
 const micros = (values: readonly number[]): string => `${median(values).toFixed(1)} µs`
 
 function judging(): void {
   const passwords = Array.from({ length: 500 }, () => generate({ ...ALL, minLength: 20, maxLength: 20 }, random, SUBJECT) ?? '')
   if (passwords.some((password) => Array.from(password).length !== 20)) throw new Error('no password to measure with')
   const one = (nth: number): string => passwords[nth % passwords.length] ?? ''
-  show(`judging 20 code points under all ${Object.keys(RULES).length} rules, all kept`, micros(timed(20_000, (nth) => judge(ALL, one(nth), SUBJECT))), '≤ 20 µs')
+  show(
+    `judging 20 code points under all ${Object.keys(RULES).length} rules, all kept`,
+    micros(timed(20_000, (nth) => judge(ALL, one(nth), SUBJECT))),
+    '≤ 20 µs'
+  )
   show('the same, nearly all broken', micros(timed(20_000, (nth) => judge(ALL, `"%${one(nth).slice(0, 1).repeat(18)}`, SUBJECT))))
   show('normalising it', micros(timed(20_000, (nth) => normalised(one(nth)))))
   show('suggesting one under nist', micros(timed(2_000, () => generate({ id: 'nist', minLength: 15, blocklist: true }, random))))

@@ -52,7 +52,8 @@ function configuredStoreOf(config: TableConfig & Pick<ConfigOf<'flow'>, 'POLICIE
 type StoresConfig = Pick<ConfigOf<'commit'>, 'STORES' | 'SECRETS_ENDPOINT'>
 
 /** One secret per role holds every store's identity, so a cold start makes one call however many stores there are. */
-const secretOf = (config: StoresConfig, id: string, { clock }: Host): Secret => createSecret({ id, clock, endpoint: config.SECRETS_ENDPOINT })
+const secretOf = (config: StoresConfig, id: string, { clock }: Host): Secret =>
+  createSecret({ id, clock, endpoint: config.SECRETS_ENDPOINT })
 
 const identityIn = (secret: Secret, store: string) => (again?: boolean) => (again ? secret.renew(store) : secret.read(store))
 

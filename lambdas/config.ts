@@ -98,7 +98,13 @@ export const VARIABLES = {
   INDEX_KEY_ID: text,
   MAIL_FROM: v.pipe(text, v.regex(/@/, 'must be an address'), v.regex(/^[^\r\n]*$/, 'must be one line')),
   /** Whether a mail's subject shows the code: read without opening, by everybody who sees the screen. */
-  MAIL_SUBJECT_CODE: v.optional(v.pipe(v.picklist(['true', 'false'], 'must be true or false'), v.transform((value) => value === 'true')), 'false'),
+  MAIL_SUBJECT_CODE: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false'], 'must be true or false'),
+      v.transform((value) => value === 'true')
+    ),
+    'false'
+  ),
   SES_CONFIGURATION_SET: v.optional(text),
   SMS_COUNTRIES: v.optional(list(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two-letter country codes, such as US,JP'))), ''),
   SMS_SENDER_ID: v.optional(v.pipe(text, v.regex(/^[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits'))),
@@ -133,9 +139,34 @@ const SECRETS = ['SECRETS_ENDPOINT'] as const
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
 export const FUNCTIONS = {
   page: ['PUBLIC_ORIGIN', 'ASSETS'],
-  flow: [...TABLE, ...TIMES, ...INDEX, 'CODE_KEY_IDS', 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS', 'MODE', 'LOCALES', 'LIMITS', 'KNOWN_NAMES', 'POLICIES', 'BRANDING'],
+  flow: [
+    ...TABLE,
+    ...TIMES,
+    ...INDEX,
+    'CODE_KEY_IDS',
+    'PUBLIC_ORIGIN',
+    'CLIENT_ADDRESS',
+    'MODE',
+    'LOCALES',
+    'LIMITS',
+    'KNOWN_NAMES',
+    'POLICIES',
+    'BRANDING'
+  ],
   verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
-  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', 'POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING'],
+  commit: [
+    ...TABLE,
+    ...TIMES,
+    ...SECRETS,
+    'PUBLIC_ORIGIN',
+    'LOCALES',
+    'STORES',
+    'RESET_SECRET_ID',
+    'POLICIES',
+    'BLOCKLIST',
+    'ESTIMATOR',
+    'BRANDING'
+  ],
   sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
   locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
   deliver: [
@@ -156,7 +187,18 @@ export const FUNCTIONS = {
     'SMS_MAX_PRICE',
     'SNS_ENDPOINT'
   ],
-  admin: [...TABLE, 'PUBLIC_ORIGIN', 'MODE', 'POLICIES', 'STORE_IDS', 'SMS_COUNTRIES', 'DECOY_PROFILE', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING']
+  admin: [
+    ...TABLE,
+    'PUBLIC_ORIGIN',
+    'MODE',
+    'POLICIES',
+    'STORE_IDS',
+    'SMS_COUNTRIES',
+    'DECOY_PROFILE',
+    'BLOCKLIST',
+    'ESTIMATOR',
+    'BRANDING'
+  ]
 } as const satisfies Record<string, readonly (keyof typeof VARIABLES)[]>
 
 export type FunctionName = keyof typeof FUNCTIONS

@@ -13,7 +13,7 @@ export function withPing<Event extends object, Result>(
   handler: (event: Event, context: Context) => Promise<Result>,
   ping: (deadline: Deadline) => Promise<void>
 ): Pingable<Event, Result> {
-  const either = (event: Event | { ping: true }, context: Context): Promise<Result | void> =>
+  const either = (event: Event | { ping: true }, context: Context): Promise<unknown> =>
     'ping' in event ? ping(deadlineOf(context)) : handler(event, context)
   return either as Pingable<Event, Result>
 }

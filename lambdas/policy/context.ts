@@ -7,36 +7,43 @@ import { isAscii } from './rule.ts'
 const SHORTEST_WORD = 2
 
 /** A value as one word, and the words that it is made of. */
-const wordsOf = (value: string): string[] => {
-  const text = unaccented(value).join('')
+function wordsOf(value: string): string[] {
+  const text = unaccented(value)
   const parts = text.match(isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? []
-  return [...parts, parts.join('')].filter((part) => Array.from(part).length >= SHORTEST_WORD)
+  const isLong = (part: string): boolean => part.length > 2 * SHORTEST_WORD || Array.from(part).length >= SHORTEST_WORD
+  return [...new Set([...parts, parts.join('')])].filter(isLong).map(unsubstituted)
 }
 
 const isSign = (point: string): boolean => !/[\p{L}\p{N}]/u.test(point)
-const startsWithYear = (points: readonly string[], at: number): boolean => /^(?:19|20)[0-9]{2}$/.test(points.slice(at, at + 4).join(''))
-const isEnding = (points: readonly string[], at: number): boolean => /^[0-9]{0,4}[^\p{L}\p{N}]*$/u.test(points.slice(at).join(''))
+const YEAR = /(?:19|20)[0-9]{2}/y
+const ENDING = /[0-9]{0,4}[^\p{L}\p{N}]*$/uy
+
+const isAt = (pattern: RegExp, text: string, at: number): boolean => {
+  pattern.lastIndex = at
+  return pattern.test(text)
+}
 
 /** Whether the password is made of these values alone. */
 export function isMadeOf(password: string, values: readonly string[]): boolean {
-  const points = unaccented(password)
-  const plainPoints = unsubstituted(points)
-  const words = [...new Set([...new Set(values)].flatMap(wordsOf))].map((word) => unsubstituted(Array.from(word)))
+  const text = unaccented(password)
+  const plainText = unsubstituted(text)
+  const words = [...new Set(values)].flatMap(wordsOf)
 
   // One pass over the positions that can be reached, so that no choice of names makes it slow: 0 not reached, 1 by years and
   // signs only, 2 with a name.
-  const reached = new Uint8Array(points.length + 1)
+  const reached = new Uint8Array(text.length + 5)
   const reach = (at: number, how: number): void => {
     reached[at] = Math.max(reached[at] ?? 0, how)
   }
   reach(0, 1)
-  for (const [at, point] of points.entries()) {
+  for (let at = 0; at < text.length; at++) {
     const how = reached[at] ?? 0
     if (how === 0) continue
-    if (how === 2 && isEnding(points, at)) return true
-    if (isSign(point)) reach(at + 1, how)
-    if (startsWithYear(points, at)) reach(at + 4, how)
-    for (const word of words) if (word.every((letter, index) => plainPoints[at + index] === letter)) reach(at + word.length, 2)
+    if (how === 2 && isAt(ENDING, text, at)) return true
+    const point = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    if (isSign(point)) reach(at + point.length, how)
+    if (isAt(YEAR, text, at)) reach(at + 4, how)
+    for (const word of words) if (plainText.startsWith(word, at)) reach(at + word.length, 2)
   }
-  return reached[points.length] === 2
+  return reached[text.length] === 2
 }

@@ -19,7 +19,8 @@ export function contradictionsOf(policy: Policy): string[] {
 }
 
 /** Sentences whose condition holds. */
-const told = (...claims: readonly (readonly [boolean, string])[]): string[] => claims.filter(([holds]) => holds).map(([, sentence]) => sentence)
+const told = (...claims: readonly (readonly [boolean, string])[]): string[] =>
+  claims.filter(([holds]) => holds).map(([, sentence]) => sentence)
 
 const isOver = (low: number | null | undefined, high: number | null | undefined): boolean => (low ?? 0) > (high ?? Number.POSITIVE_INFINITY)
 
@@ -40,7 +41,10 @@ const limits = (p: Policy): string[] =>
     [isOver(p.minSpecialChars, p.maxSpecialChars), `minSpecialChars ${p.minSpecialChars} is above maxSpecialChars ${p.maxSpecialChars}`],
     [isOver(p.minUnicodeChars, p.maxUnicodeChars), `minUnicodeChars ${p.minUnicodeChars} is above maxUnicodeChars ${p.maxUnicodeChars}`],
     [isOver(p.minUniqueChars, p.maxLength), `minUniqueChars ${p.minUniqueChars} is above maxLength ${p.maxLength}`],
-    [isOver(p.minDifferentFromCurrent, p.maxLength), `minDifferentFromCurrent ${p.minDifferentFromCurrent} is above maxLength ${p.maxLength}`],
+    [
+      isOver(p.minDifferentFromCurrent, p.maxLength),
+      `minDifferentFromCurrent ${p.minDifferentFromCurrent} is above maxLength ${p.maxLength}`
+    ],
     [isOver(p.minCharacterClasses, p.maxLength), `minCharacterClasses ${p.minCharacterClasses} is above maxLength ${p.maxLength}`],
     [p.maxRepeatedChars === 0, 'maxRepeatedChars 0 lets no character occur at all'],
     [p.maxConsecutiveRepeats === 0, 'maxConsecutiveRepeats 0 lets no character occur at all: 1 refuses any character twice in a row'],
@@ -67,11 +71,20 @@ function characters(p: Policy): string[] {
       `only ${all[0]} may occur, and maxConsecutiveRepeats ${p.maxConsecutiveRepeats} keeps it below minLength ${p.minLength}`
     ],
     [all.length === 1 && Boolean(p.palindromeDisallowed), `only ${all[0]} may occur, and palindromeDisallowed refuses what it can form`],
-    [Boolean(p.startsWithAlphabet) && !all.some((point) => /^[A-Za-z]$/.test(point)), 'startsWithAlphabet asks for a letter, and no letter may occur']
+    [
+      Boolean(p.startsWithAlphabet) && !all.some((point) => /^[A-Za-z]$/.test(point)),
+      'startsWithAlphabet asks for a letter, and no letter may occur'
+    ]
   )
 }
 
-const FIELDS = { lower: 'minLowerCase', upper: 'minUpperCase', digit: 'minNumerals', special: 'minSpecialChars', unicode: 'minUnicodeChars' } as const
+const FIELDS = {
+  lower: 'minLowerCase',
+  upper: 'minUpperCase',
+  digit: 'minNumerals',
+  special: 'minSpecialChars',
+  unicode: 'minUnicodeChars'
+} as const
 
 function counts(p: Policy): string[] {
   const pools = poolsOf(p)
@@ -85,19 +98,36 @@ function counts(p: Policy): string[] {
   const plain = pools.filter(({ kind, points }) => kind !== 'special' && points.length > 0)
   const over = pools.filter(({ kind, least: needed }) => needed > ceiling(p, kind) && needed > (p[FIELDS[kind]] ?? 0))
   return [
-    ...short.map(({ kind, most }) => `${FIELDS[kind]} ${p[FIELDS[kind]]} cannot be met: the characters that may occur give at most ${most}`),
+    ...short.map(
+      ({ kind, most }) => `${FIELDS[kind]} ${p[FIELDS[kind]]} cannot be met: the characters that may occur give at most ${most}`
+    ),
     ...over.map(({ kind, least: needed }) => `requiredChars holds ${needed} ${kind} characters, more than the most that are allowed`),
     ...told(
-      [isOver(p.minAlphas, capacity('lower', 'upper')), `minAlphas ${p.minAlphas} cannot be met: at most ${capacity('lower', 'upper')} letters are possible`],
+      [
+        isOver(p.minAlphas, capacity('lower', 'upper')),
+        `minAlphas ${p.minAlphas} cannot be met: at most ${capacity('lower', 'upper')} letters are possible`
+      ],
       [
         isOver(p.minAlphaNumerals, capacity('lower', 'upper', 'digit')),
         `minAlphaNumerals ${p.minAlphaNumerals} cannot be met: at most ${capacity('lower', 'upper', 'digit')} letters and digits are possible`
       ],
       [isOver(least, p.maxLength), `the characters that are asked for are ${least}, more than maxLength ${p.maxLength}`],
-      [isOver(p.minLength, capacity()), `minLength ${p.minLength} cannot be met: the characters that may occur, as often as they may, are ${capacity()}`],
-      [isOver(p.minUniqueChars, different), `minUniqueChars ${p.minUniqueChars} cannot be met: only ${different} different characters may occur`],
-      [isOver(p.minCharacterClasses, classes), `minCharacterClasses ${p.minCharacterClasses} cannot be met: only ${classes} kinds of characters may occur`],
-      [Boolean(p.specialNotAtEnds) && plain.length === 0, 'specialNotAtEnds asks for other characters at both ends, and only special characters may occur']
+      [
+        isOver(p.minLength, capacity()),
+        `minLength ${p.minLength} cannot be met: the characters that may occur, as often as they may, are ${capacity()}`
+      ],
+      [
+        isOver(p.minUniqueChars, different),
+        `minUniqueChars ${p.minUniqueChars} cannot be met: only ${different} different characters may occur`
+      ],
+      [
+        isOver(p.minCharacterClasses, classes),
+        `minCharacterClasses ${p.minCharacterClasses} cannot be met: only ${classes} kinds of characters may occur`
+      ],
+      [
+        Boolean(p.specialNotAtEnds) && plain.length === 0,
+        'specialNotAtEnds asks for other characters at both ends, and only special characters may occur'
+      ]
     )
   ]
 }
@@ -106,7 +136,9 @@ const ceiling = (p: Policy, kind: Pool['kind']): number =>
   (kind === 'special' ? p.maxSpecialChars : kind === 'unicode' ? p.maxUnicodeChars : undefined) ?? Number.POSITIVE_INFINITY
 
 const lists = ({ disallowedSubstrings: given }: Policy): string[] =>
-  Array.isArray(given) ? given.filter((part) => part.includes(',')).map((part) => `disallowedSubstrings holds “${part}”: a part must not hold a comma`) : []
+  Array.isArray(given)
+    ? given.filter((part) => part.includes(',')).map((part) => `disallowedSubstrings holds “${part}”: a part must not hold a comma`)
+    : []
 
 function patterns({ mustMatch, mustNotMatch }: Policy): string[] {
   const refused = new Set(mustNotMatch?.map(({ pattern }) => pattern))

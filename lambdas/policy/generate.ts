@@ -104,7 +104,8 @@ function countsOf(policy: Policy, pools: readonly Pool[], length: number, fillin
       counts[next] = (counts[next] ?? 0) + 1
     }
   }
-  const indicesOf = (...kinds: readonly Pool['kind'][]): number[] => [...pools.keys()].filter((index) => kinds.includes(pools[index]?.kind ?? 'lower'))
+  const indicesOf = (...kinds: readonly Pool['kind'][]): number[] =>
+    [...pools.keys()].filter((index) => kinds.includes(pools[index]?.kind ?? 'lower'))
   const missing = [...pools.keys()].filter((index) => counts[index] === 0 && room(index))
   const classes = counts.filter((count) => count > 0).length
   for (const index of missing.slice(0, Math.max(0, (policy.minCharacterClasses ?? 0) - classes))) counts[index] = 1
@@ -138,6 +139,8 @@ function filled(policy: Policy, { points }: Pool, count: number, filling: Fillin
 function withPatterns({ mustMatch }: Policy, drawn: string, attempt: number, pick: Pick): string[] {
   if (!mustMatch || mustMatch.length === 0) return [drawn]
   const samples = mustMatch.map(({ pattern }) => patternOf(pattern).sample(pick)).join('')
-  const cut = Array.from(drawn).slice(0, Math.max(0, Array.from(drawn).length - Array.from(samples).length)).join('')
+  const cut = Array.from(drawn)
+    .slice(0, Math.max(0, Array.from(drawn).length - Array.from(samples).length))
+    .join('')
   return attempt % 2 ? [samples, samples + cut, cut + samples] : [drawn, samples + drawn, drawn + samples, samples]
 }

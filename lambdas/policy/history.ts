@@ -3,7 +3,6 @@
 // from being guessed at. `flow` wrote the newest entry: its own second try is not refused by its first.
 // Not for the page: this is what a server keeps.
 import { argon2, createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
 
 export interface Past {
   /** base64url. */
@@ -16,7 +15,6 @@ export interface Past {
 const VERSION = 'v1'
 /** RFC 9106 and OWASP's least for a password store: 19 MiB, twice over, one lane. */
 const COST = { parallelism: 1, memory: 19_456, passes: 2, tagLength: 16 } as const
-const slow = promisify(argon2)
 
 /** What an account remembers, or a beginning with a new salt. */
 export function unpackPast(packed: string | undefined, newSalt: () => Uint8Array): Past {
@@ -27,10 +25,12 @@ export function unpackPast(packed: string | undefined, newSalt: () => Uint8Array
 export const packPast = ({ salt, flow, hashes }: Past): string => [VERSION, salt, flow, ...hashes].join('.')
 
 /** The slow hash of a normalised password. */
-export async function hashOf(password: string, pepper: string, salt: string): Promise<string> {
+export function hashOf(password: string, pepper: string, salt: string): Promise<string> {
   const message = createHmac('sha256', pepper).update(password).digest()
-  const hash = await slow('argon2id', { message, nonce: Buffer.from(salt, 'base64url'), ...COST })
-  return hash.toString('base64url')
+  const nonce = Buffer.from(salt, 'base64url')
+  return new Promise((resolve, reject) =>
+    argon2('argon2id', { message, nonce, ...COST }, (error, hash) => (error ? reject(error) : resolve(hash.toString('base64url'))))
+  )
 }
 
 /** How many passwords ago a password was used, 1 for the newest; what this flow itself wrote does not count. */
@@ -57,7 +57,9 @@ const isSame = (one: string, other: string): boolean => one.length === other.len
 export function isInOracleHistory(history: readonly string[], password: string, userIds: readonly string[]): boolean {
   const known = new Set(history.flatMap((value) => value.split('###')).map((part) => part.trim()))
   return [...new Set(userIds.flatMap((id) => [id, id.toLowerCase()]))].some((id) => {
-    const digest = createHash('sha256').update(password + id).digest()
+    const digest = createHash('sha256')
+      .update(password + id)
+      .digest()
     return [digest.toString('hex'), digest.toString('hex').toUpperCase(), digest.toString('base64')].some((form) => known.has(form))
   })
 }

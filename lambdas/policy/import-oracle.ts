@@ -71,9 +71,17 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 /** What some values mean there that mean something else here. */
 const ADJUSTED: readonly { when: (policy: Policy) => boolean; without: Field; why: string }[] = [
   { when: ({ passwordExpiresAfter }) => passwordExpiresAfter === 0, without: 'passwordExpiresAfter', why: '0 is read as never' },
-  { when: (p) => typeof p.passwordExpireWarning === 'number' && typeof p.passwordExpiresAfter !== 'number', without: 'passwordExpireWarning', why: 'passwords do not expire' },
+  {
+    when: (p) => typeof p.passwordExpireWarning === 'number' && typeof p.passwordExpiresAfter !== 'number',
+    without: 'passwordExpireWarning',
+    why: 'passwords do not expire'
+  },
   { when: ({ maxIncorrectAttempts }) => maxIncorrectAttempts === 0, without: 'maxIncorrectAttempts', why: '0 is read as never' },
-  { when: (p) => p.permanentLockout === true && typeof p.lockoutDuration === 'number', without: 'lockoutDuration', why: 'the lock is permanent' }
+  {
+    when: (p) => p.permanentLockout === true && typeof p.lockoutDuration === 'number',
+    without: 'lockoutDuration',
+    why: 'the lock is permanent'
+  }
 ]
 
 const key = (name: string): string => name.toLowerCase()
@@ -88,8 +96,11 @@ export function importOracle(json: unknown): OracleImport {
   const taken = new Set<string>()
   for (const [index, given] of [json].flat().entries()) readOne(given, `[${index}]`, taken, result)
   for (const [index, { assignment }] of result.policies.entries()) {
-    const same = result.policies.findIndex((other) => other.assignment.store === assignment.store && other.assignment.priority === assignment.priority)
-    if (same < index) result.problems.push(`[${index}] has priority ${assignment.priority} as [${same}]: in a store every policy needs its own`)
+    const same = result.policies.findIndex(
+      (other) => other.assignment.store === assignment.store && other.assignment.priority === assignment.priority
+    )
+    if (same < index)
+      result.problems.push(`[${index}] has priority ${assignment.priority} as [${same}]: in a store every policy needs its own`)
   }
   return result
 }
@@ -101,7 +112,8 @@ function readOne(given: unknown, at: string, taken: Set<string>, { policies, pro
     problems.push(`${at} is not a PasswordPolicyAssignment: it needs assignmentRule and passwordPolicyInfo`)
     return
   }
-  for (const name of Object.keys(given)) if (name !== 'assignmentRule' && name !== 'passwordPolicyInfo') notes.push(`${at}.${name} is unknown and was left out`)
+  for (const name of Object.keys(given))
+    if (name !== 'assignmentRule' && name !== 'passwordPolicyInfo') notes.push(`${at}.${name} is unknown and was left out`)
   const complain = (text: string): void => void problems.push(`${at}.${text}`)
   const remark = (text: string): void => void notes.push(`${at}.${text}`)
   const assignment = assignmentOf(rule, complain, remark)
@@ -131,7 +143,8 @@ function assignmentOf(rule: Record<string, unknown>, complain: Say, remark: Say)
 function idOf(rule: Record<string, unknown>, body: Record<string, unknown>, taken: Set<string>, complain: Say, remark: Say): string {
   const own = ID_NAMES.map((name) => body[name]).find((value) => !isBlank(value))
   const named = isBlank(rule['passwordPolicyID']) ? own : rule['passwordPolicyID']
-  if (own !== undefined && String(named) !== String(own)) complain(`assignmentRule.passwordPolicyID ${named} is not the id of its policy, ${own}`)
+  if (own !== undefined && String(named) !== String(own))
+    complain(`assignmentRule.passwordPolicyID ${named} is not the id of its policy, ${own}`)
   const plain = String(named ?? 'oracle')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -150,12 +163,14 @@ function policyOf(body: Record<string, unknown>, id: string, complain: Say, rema
     if (ID_NAMES.includes(name) || key(name).startsWith('dictionary')) continue
     const known = BY_NAME.get(key(name))
     const why = UNSUPPORTED[key(name)]
-    if (!known) remark(why ? `passwordPolicyInfo.${name} is not supported: ${why}` : `passwordPolicyInfo.${name} is unknown and was left out`)
+    if (!known)
+      remark(why ? `passwordPolicyInfo.${name} is not supported: ${why}` : `passwordPolicyInfo.${name} is unknown and was left out`)
     else if (!isBlank(value)) {
-      const read = valueOf(known.kind, value)
+      const read = readAs(known.kind, value)
       if (read === undefined) complain(`passwordPolicyInfo.${name} is ${JSON.stringify(value)}: ${EXPECTED[known.kind]}`)
       else fields[known.field] = read
-      if (key(name) === 'distinctcharacters') remark(`passwordPolicyInfo.${name} becomes minUniqueChars, which counts only characters that occur once`)
+      if (key(name) === 'distinctcharacters')
+        remark(`passwordPolicyInfo.${name} becomes minUniqueChars, which counts only characters that occur once`)
     }
   }
   const dictionary = dictionaryOf(body, remark)
@@ -180,7 +195,7 @@ function numberOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= 999 ? number : undefined
 }
 
-function valueOf(kind: Kind, value: unknown): unknown {
+function readAs(kind: Kind, value: unknown): unknown {
   if (kind === 'number') return numberOf(value)
   if (kind === 'flag') return { true: true, false: false }[String(value)]
   if (kind === 'parts' && Array.isArray(value)) return value.every((part) => typeof part === 'string') ? partsOf(value) : undefined
@@ -211,9 +226,18 @@ export function exportOracle(policies: OracleImport['policies']): unknown[] {
       return [[name, kind === 'parts' ? partsOf(value as string | readonly string[]).join(',') : value]]
     })
     const { dictionary } = policy
-    const place = dictionary && 'location' in dictionary ? { dictionaryLocation: dictionary.location, dictionaryDelimiter: dictionary.delimiter ?? '\n', dictionaryWordDisallowed: true } : {}
+    const place =
+      dictionary && 'location' in dictionary
+        ? { dictionaryLocation: dictionary.location, dictionaryDelimiter: dictionary.delimiter ?? '\n', dictionaryWordDisallowed: true }
+        : {}
     return {
-      assignmentRule: { ...(store === undefined ? {} : { idStoreRef: store }), passwordPolicyID: policy.id, priority, ruleType: group === undefined ? 1 : 2, ...(group === undefined ? {} : { ruleValue: group }) },
+      assignmentRule: {
+        ...(store === undefined ? {} : { idStoreRef: store }),
+        passwordPolicyID: policy.id,
+        priority,
+        ruleType: group === undefined ? 1 : 2,
+        ...(group === undefined ? {} : { ruleValue: group })
+      },
       passwordPolicyInfo: { id: policy.id, ...Object.fromEntries(fields), ...place }
     }
   })

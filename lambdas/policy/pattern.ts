@@ -49,12 +49,17 @@ function compiled(source: string): Matcher {
   }
   const tree = parse(source)
   const first = statesOf(tree)
-  return { isIn: (points) => search(first, points), isAnchored: /[\^$]/.test(source.replace(/\\.|\[(?:\\.|[^\]])*\]/gu, '')), sample: (pick) => sample(tree, pick) }
+  return {
+    isIn: (points) => search(first, points),
+    isAnchored: /[\^$]/.test(source.replace(/\\.|\[(?:\\.|[^\]])*\]/gu, '')),
+    sample: (pick) => sample(tree, pick)
+  }
 }
 
 // --- Reading ----------------------------------------------------------------------------------------------------------------
 
-const ATOM = /\\[pP]\{[^}]*\}|\\u\{[0-9a-fA-F]+\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Za-z]|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/uy
+const ATOM =
+  /\\[pP]\{[^}]*\}|\\u\{[0-9a-fA-F]+\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Za-z]|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|[\s\S]/uy
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(,(\d*))?\})\??/uy
 
 function parse(source: string): Node {
@@ -86,7 +91,13 @@ function parse(source: string): Node {
     const found = take(QUANTIFIER)
     if (!found) return part
     const [text, low, comma, high] = found
-    if (low !== undefined) return { kind: 'repeat', part, least: Number(low), most: comma === undefined ? Number(low) : Number(high || Number.POSITIVE_INFINITY) }
+    if (low !== undefined)
+      return {
+        kind: 'repeat',
+        part,
+        least: Number(low),
+        most: comma === undefined ? Number(low) : Number(high || Number.POSITIVE_INFINITY)
+      }
     return { kind: 'repeat', part, least: text.startsWith('+') ? 1 : 0, most: text.startsWith('?') ? 1 : Number.POSITIVE_INFINITY }
   }
 
@@ -135,7 +146,10 @@ function statesOf(tree: Node): State {
       case 'row':
         return node.parts.reduceRight((after, part) => before(part, after), next)
       case 'either':
-        return state('fork', node.parts.map((part) => before(part, next)))
+        return state(
+          'fork',
+          node.parts.map((part) => before(part, next))
+        )
       case 'repeat':
         return repeated(node.part, node.least, node.most, next)
     }

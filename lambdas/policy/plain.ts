@@ -17,12 +17,14 @@ const STANDS_FOR: ReadonlyMap<string, string> = new Map([
   ['+', 't']
 ])
 
-/** Case and accents undone, code point by code point. */
-export const unaccented = (text: string): string[] =>
-  Array.from(/[^\x00-\x7f]/.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase() : text.toLowerCase())
+const SUBSTITUTES = /[01!|i34@5$7+]/g
 
-/** Substitutions undone, each code point for itself. */
-export const unsubstituted = (points: readonly string[]): string[] => points.map((point) => STANDS_FOR.get(point) ?? point)
+/** Case and accents undone. */
+export const unaccented = (text: string): string =>
+  /[^\x00-\x7f]/.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase() : text.toLowerCase()
+
+/** Substitutions undone, each character for itself: the length stays. */
+export const unsubstituted = (text: string): string => text.replace(SUBSTITUTES, (sign) => STANDS_FOR.get(sign) ?? sign)
 
 /** The plain form. */
-export const plain = (password: string): string => unsubstituted(unaccented(password)).join('')
+export const plain = (password: string): string => unsubstituted(unaccented(password))

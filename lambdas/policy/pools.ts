@@ -18,7 +18,8 @@ export interface Pool {
   readonly most: number
 }
 
-const between = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index))
+const between = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index))
 
 const isStable = (point: string): boolean => point.normalize('NFC') === point
 const LATIN = between(0xc0, 0x17f).filter((point) => /\p{L}/u.test(point) && isStable(point))
@@ -33,7 +34,11 @@ export const pointsOf = (text: string | null | undefined): string[] => [...new S
 
 /** Every character that may occur in a password under a policy. */
 export function allowedPoints(policy: Policy): string[] {
-  const single = new Set(partsOf(policy.disallowedSubstrings ?? []).map(anyCase).filter((part) => Array.from(part).length === 1))
+  const single = new Set(
+    partsOf(policy.disallowedSubstrings ?? [])
+      .map(anyCase)
+      .filter((part) => Array.from(part).length === 1)
+  )
   const refused = new Set(pointsOf(policy.disallowedChars))
   const named = pointsOf(policy.allowedChars)
   const all = named.length > 0 ? named : [...new Set([...ASCII, ...pointsOf(policy.requiredChars), ...unicodeFor(policy)])]
@@ -72,5 +77,11 @@ export function leastLength(policy: Policy, pools: readonly Pool[]): number {
   const plain = Math.max(policy.minAlphaNumerals ?? 0, letters + of('digit'))
   const specials = of('special')
   const ends = policy.specialNotAtEnds && specials > 0 ? 2 : 0
-  return Math.max(1, policy.minLength ?? 0, policy.minUniqueChars ?? 0, policy.minCharacterClasses ?? 0, Math.max(plain + of('unicode'), ends) + specials)
+  return Math.max(
+    1,
+    policy.minLength ?? 0,
+    policy.minUniqueChars ?? 0,
+    policy.minCharacterClasses ?? 0,
+    Math.max(plain + of('unicode'), ends) + specials
+  )
 }

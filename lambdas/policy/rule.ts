@@ -124,10 +124,9 @@ export function occurrences(points: readonly string[]): Map<string, number> {
 export function longestRun(points: readonly string[], continues: (before: string, point: string) => boolean): number {
   let longest = Math.min(points.length, 1)
   let run = 1
-  for (const [index, point] of points.entries()) {
-    const before = points[index - 1]
-    run = before !== undefined && continues(before, point) ? run + 1 : 1
-    longest = Math.max(longest, run)
+  for (let at = 1; at < points.length; at++) {
+    run = continues(points[at - 1] ?? '', points[at] ?? '') ? run + 1 : 1
+    if (run > longest) longest = run
   }
-  return points.length === 0 ? 0 : longest
+  return longest
 }

@@ -5,7 +5,8 @@ import type { Policy } from './policy.ts'
 const DAY = 86_400_000
 const MINUTE = 60_000
 
-const daysAfter = (start: number, days: number | null | undefined): number | undefined => (typeof days === 'number' ? start + days * DAY : undefined)
+const daysAfter = (start: number, days: number | null | undefined): number | undefined =>
+  typeof days === 'number' ? start + days * DAY : undefined
 
 /** When a password that was set at `createdAt` expires. */
 export const expiryOf = (policy: Policy, createdAt: number): number | undefined => daysAfter(createdAt, policy.passwordExpiresAfter)

@@ -26,13 +26,20 @@ const judged = async (policy: object, password: string) => {
 
 test('a word of the file is refused in any case, and what only holds one is not', async () => {
   const dictionary = { location: file('\ufeffSecret\r\ngeheim\r\n\r\nStraße\n') }
-  const verdicts = await Promise.all(['secret', 'GEHEIM', 'STRASSE', 'my secret', 'geheim\u00e9'].map((password) => judged({ dictionary }, password)))
+  const verdicts = await Promise.all(
+    ['secret', 'GEHEIM', 'STRASSE', 'my secret', 'geheim\u00e9'].map((password) => judged({ dictionary }, password))
+  )
   expect(verdicts).toEqual([['dictionary'], ['dictionary'], ['dictionary'], [], []])
 })
 
 test('words may be separated by any one character', async () => {
   const dictionary = { location: file('one;two words;\nthree'), delimiter: ';' }
-  expect(await Promise.all(['one', 'two words', 'three', 'two'].map((password) => judged({ dictionary }, password)))).toEqual([['dictionary'], ['dictionary'], ['dictionary'], []])
+  expect(await Promise.all(['one', 'two words', 'three', 'two'].map((password) => judged({ dictionary }, password)))).toEqual([
+    ['dictionary'],
+    ['dictionary'],
+    ['dictionary'],
+    []
+  ])
 })
 
 test.each([

@@ -70,3 +70,22 @@ test.each([
   const { secret } = await aSecret(() => json({ message: 'no' }, status, name))
   await expect(secret.read('main')).rejects.toThrow(expected)
 })
+
+test('the pepper stands beside the stores, and comes with the same fetch', async () => {
+  const pepper = 'p'.repeat(32)
+  const { secret, requests } = await aSecret(() =>
+    json({ SecretString: JSON.stringify({ main: { bindDn: 'cn=reset', password: 'x' }, pepper }) })
+  )
+  await secret.read('main')
+  expect(await secret.pepper()).toBe(pepper)
+  expect(requests).toHaveLength(1)
+})
+
+test.each([{}, { pepper: '' }, { pepper: 'p'.repeat(31) }, { pepper: 7 }])(
+  'fails where the pepper of a secret is %j, without telling it',
+  async (beside) => {
+    const { secret } = await aSecret(() => json({ SecretString: JSON.stringify({ main: {}, ...beside }) }))
+    await expect(secret.pepper()).rejects.toThrow(Misconfigured)
+    await expect(secret.pepper()).rejects.toThrow(/^secret rekey\/search has no pepper of at least 32 characters/)
+  }
+)

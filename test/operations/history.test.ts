@@ -16,7 +16,10 @@ const POLICIES = JSON.stringify({
   groups: [{ group: 'cn=admins,ou=groups,dc=example,dc=com', priority: 1, policy: { id: 'forgetting', minLength: 8 } }]
 })
 
-const REFUSED = { refusal: 'password_unacceptable', violations: [expect.objectContaining({ rule: 'numPasswordsInHistory', params: { required: 3 } })] }
+const REFUSED = {
+  refusal: 'password_unacceptable',
+  violations: [expect.objectContaining({ rule: 'numPasswordsInHistory', params: { required: 3 } })]
+}
 const within = { left: () => 24_000 }
 const password = (number: number): string => `password number ${number}`
 
@@ -58,7 +61,11 @@ describe('a history of 3', () => {
   async function remembered(visitor: Visitor): Promise<string | undefined> {
     const client = createDynamoDb(sandbox.environment['DYNAMODB_ENDPOINT'])
     const read = async (pk: string) =>
-      (await client.send(new GetItemCommand({ TableName: sandbox.environment['TABLE_NAME'], Key: { pk: { S: pk } }, ConsistentRead: true }))).Item
+      (
+        await client.send(
+          new GetItemCommand({ TableName: sandbox.environment['TABLE_NAME'], Key: { pk: { S: pk } }, ConsistentRead: true })
+        )
+      ).Item
     const flow = await read(`flow#${visitor.flow}`)
     return (await read(`acct#${flow?.['acct']?.S}`))?.['history']?.S
   }
@@ -79,7 +86,9 @@ describe('a history of 3', () => {
 
   test('is told together with the other broken rules', async () => {
     expect(await reset('erin', 'password number 1')).toEqual({ committed: true })
-    const strict = { configuration: { policies: async () => ({ default: { id: 'x', minNumerals: 2, numPasswordsInHistory: 3 }, groups: [] }) } }
+    const strict = {
+      configuration: { policies: async () => ({ default: { id: 'x', minNumerals: 2, numPasswordsInHistory: 3 }, groups: [] }) }
+    }
     const outcome = await reset('erin', 'password number 1', strict)
     expect('violations' in outcome && outcome.violations.map(({ rule }) => rule)).toEqual(['minNumerals', 'numPasswordsInHistory'])
   })

@@ -20,7 +20,8 @@ test('for 300 random policies: one without problems gets a password that keeps i
     // Sets of characters that contradict each other are refused although a password may be left.
     if (problems.some((reason) => / share /.test(reason))) continue
     expect([policy, password !== undefined]).toEqual([policy, problems.length === 0])
-    if (password !== undefined) expect([password, normalised(password), judge(policy, password, NOBODY)]).toEqual([password, { ok: true, password }, []])
+    if (password !== undefined)
+      expect([password, normalised(password), judge(policy, password, NOBODY)]).toEqual([password, { ok: true, password }, []])
   }
 })
 
@@ -66,7 +67,8 @@ test('where every password can be tried, the verdict on 1,000 policies is that o
 
 describe('a suggestion', () => {
   test('is made of words that can be said where the policy lets it, and long enough to be safe', () => {
-    for (const policy of [PRESETS.nist, {}, PRESETS['ad-complexity'], PRESETS.oam]) expect(drawn(policy)).toMatch(/^[A-Za-z]{4,}(-?[A-Za-z]{4,})+\d*$/)
+    for (const policy of [PRESETS.nist, {}, PRESETS['ad-complexity'], PRESETS.oam])
+      expect(drawn(policy)).toMatch(/^[A-Za-z]{4,}(-?[A-Za-z]{4,})+\d*$/)
     for (const policy of [PRESETS.nist, {}]) expect(drawn(policy)?.length).toBeGreaterThanOrEqual(20)
   })
 
@@ -90,13 +92,19 @@ describe('a suggestion', () => {
   test('keeps patterns', () => {
     const mustMatch = [{ pattern: '^[A-Z]{3}-\\d{6}$', message: 'Three letters, a dash, six digits.' }]
     expect(drawn({ mustMatch })).toMatch(/^[A-Z]{3}-\d{6}$/)
-    expect(drawn({ minLength: 20, mustMatch: [{ pattern: '#\\d', message: 'x' }], mustNotMatch: [{ pattern: '[A-Z]', message: 'y' }] })).toMatch(/#\d/)
+    expect(
+      drawn({ minLength: 20, mustMatch: [{ pattern: '#\\d', message: 'x' }], mustNotMatch: [{ pattern: '[A-Z]', message: 'y' }] })
+    ).toMatch(/#\d/)
   })
 
   test('does not hold what is known of the person', () => {
     const names = { username: ['a'], given: [], family: ['ba', 'lu'], mail: [] }
     const isCommon = (plain: string): boolean => plain.length !== 30
-    const suggested = generate({ id: 'p', blocklist: true, lastNameDisallowed: true, minLength: 30 }, seeded('person'), { ...NOBODY, names, isCommon })
+    const suggested = generate({ id: 'p', blocklist: true, lastNameDisallowed: true, minLength: 30 }, seeded('person'), {
+      ...NOBODY,
+      names,
+      isCommon
+    })
     expect(suggested).toHaveLength(30)
   })
 

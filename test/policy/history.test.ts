@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { hashOf, isInOracleHistory, packPast, type Past, placeOf, unpackPast, withNewest } from '../../lambdas/policy/history.ts'
+import { hashOf, isInOracleHistory, type Past, packPast, placeOf, unpackPast, withNewest } from '../../lambdas/policy/history.ts'
 
 const salt = (): Uint8Array => new Uint8Array(16).fill(7)
 const past = (flow: string, ...hashes: string[]): Past => ({ salt: 'c2FsdA', flow, hashes })

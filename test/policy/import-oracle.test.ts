@@ -47,14 +47,27 @@ test('every field that Oracle has goes there and back again', () => {
   ]
   const oracle = JSON.parse(JSON.stringify(exportOracle(policies)))
   expect(oracle[0].passwordPolicyInfo.disallowedSubstrings).toBe('acme,geheim')
-  expect(oracle[1].assignmentRule).toEqual({ idStoreRef: 'OUD', passwordPolicyID: 'admins', priority: 2, ruleType: 2, ruleValue: 'cn=admins,dc=example,dc=com' })
+  expect(oracle[1].assignmentRule).toEqual({
+    idStoreRef: 'OUD',
+    passwordPolicyID: 'admins',
+    priority: 2,
+    ruleType: 2,
+    ruleValue: 'cn=admins,dc=example,dc=com'
+  })
   expect(importOracle(oracle)).toEqual({ policies, problems: [], notes: [] })
   expect(exportOracle(importOracle(oracle).policies)).toEqual(oracle)
 })
 
 test('both of Oracle’s spellings are read, and numbers and flags that are text', () => {
   expect(
-    policyOf({ MinUpperCase: 1, MinAlphabets: '2', MinPasswordAgeInDays: 3, StartsWithAlphabet: 'true', DisallowedSubstrings: 'a b, c,,', FirstNameDisallowed: 'false' })
+    policyOf({
+      MinUpperCase: 1,
+      MinAlphabets: '2',
+      MinPasswordAgeInDays: 3,
+      StartsWithAlphabet: 'true',
+      DisallowedSubstrings: 'a b, c,,',
+      FirstNameDisallowed: 'false'
+    })
   ).toEqual({
     id: 'staff',
     minUpperCase: 1,
@@ -64,7 +77,10 @@ test('both of Oracle’s spellings are read, and numbers and flags that are text
     disallowedSubstrings: ['a b', 'c'],
     firstNameDisallowed: false
   })
-  expect(policyOf({ DictionaryLocation: '/opt/w', DictionaryDelimiter: ';' })).toEqual({ id: 'staff', dictionary: { location: '/opt/w', delimiter: ';' } })
+  expect(policyOf({ DictionaryLocation: '/opt/w', DictionaryDelimiter: ';' })).toEqual({
+    id: 'staff',
+    dictionary: { location: '/opt/w', delimiter: ';' }
+  })
 })
 
 test('absent, null and empty fields are off, and 0 is a value', () => {
@@ -75,14 +91,26 @@ describe('nothing is dropped silently', () => {
   test.each([
     [{ unheardOf: 1 }, '[0].passwordPolicyInfo.unheardOf is unknown and was left out'],
     [{ dictionaryFlavour: 1 }, '[0].passwordPolicyInfo.dictionaryFlavour is unknown and was left out'],
-    [{ challengesEnabled: false }, '[0].passwordPolicyInfo.challengesEnabled is not supported: challenge questions are not supported, in Access Manager neither'],
-    [{ allAtOnce: true }, '[0].passwordPolicyInfo.allAtOnce is not supported: Access Manager does not support it either, and every broken rule is told at once here'],
+    [
+      { challengesEnabled: false },
+      '[0].passwordPolicyInfo.challengesEnabled is not supported: challenge questions are not supported, in Access Manager neither'
+    ],
+    [
+      { allAtOnce: true },
+      '[0].passwordPolicyInfo.allAtOnce is not supported: Access Manager does not support it either, and every broken rule is told at once here'
+    ],
     [{ forcePasswordReset: true }, '[0].passwordPolicyInfo.forcePasswordReset is not supported: it is set per person, not per policy'],
-    [{ distinctCharacters: 3 }, '[0].passwordPolicyInfo.distinctCharacters becomes minUniqueChars, which counts only characters that occur once'],
+    [
+      { distinctCharacters: 3 },
+      '[0].passwordPolicyInfo.distinctCharacters becomes minUniqueChars, which counts only characters that occur once'
+    ],
     [{ passwordExpiresAfter: 0, passwordExpireWarning: 0 }, '[0].passwordPolicyInfo.passwordExpiresAfter was left out: 0 is read as never'],
     [{ passwordExpireWarning: 7 }, '[0].passwordPolicyInfo.passwordExpireWarning was left out: passwords do not expire'],
     [{ permanentLockout: true, lockoutDuration: 5 }, '[0].passwordPolicyInfo.lockoutDuration was left out: the lock is permanent'],
-    [{ dictionaryLocation: '/x', dictionaryWordDisallowed: false }, '[0].passwordPolicyInfo.dictionaryLocation was left out: dictionaryWordDisallowed is false']
+    [
+      { dictionaryLocation: '/x', dictionaryWordDisallowed: false },
+      '[0].passwordPolicyInfo.dictionaryLocation was left out: dictionaryWordDisallowed is false'
+    ]
   ])('%j', (info, note) => {
     expect(one(info).notes).toContain(note)
     expect(one(info).problems).toEqual([])
@@ -97,7 +125,12 @@ describe('nothing is dropped silently', () => {
     const { policies, notes } = one({}, assignment({ passwordPolicyID: 'Staff Policy #1' }))
     expect(policies[0]?.policy.id).toBe('staff-policy-1')
     expect(notes).toEqual(['[0].assignmentRule.passwordPolicyID Staff Policy #1 becomes staff-policy-1'])
-    const ids = importOracle(['a b', 'A-B', '7'].map((id, nth) => ({ assignmentRule: assignment({ passwordPolicyID: id, priority: nth }), passwordPolicyInfo: {} })))
+    const ids = importOracle(
+      ['a b', 'A-B', '7'].map((id, nth) => ({
+        assignmentRule: assignment({ passwordPolicyID: id, priority: nth }),
+        passwordPolicyInfo: {}
+      }))
+    )
     expect(ids.policies.map(({ policy }) => policy.id)).toEqual(['a-b', 'a-b-2', 'oracle-7'])
   })
 })
@@ -105,12 +138,36 @@ describe('nothing is dropped silently', () => {
 describe('refuses', () => {
   test.each([
     ['what is no assignment', [7], '[0] is not a PasswordPolicyAssignment: it needs assignmentRule and passwordPolicyInfo'],
-    ['a number that is none', [{ assignmentRule: assignment(), passwordPolicyInfo: { minLength: 'eight' } }], '[0].passwordPolicyInfo.minLength is "eight": it must be a whole number, 0 to 999'],
-    ['a flag that is none', [{ assignmentRule: assignment(), passwordPolicyInfo: { startsWithAlphabet: 'maybe' } }], '[0].passwordPolicyInfo.startsWithAlphabet is "maybe": it must be true or false'],
-    ['an unknown rule type', [{ assignmentRule: assignment({ ruleType: 3 }), passwordPolicyInfo: {} }], '[0].assignmentRule.ruleType must be 1 (the store) or 2 (a group)'],
-    ['a group rule without a group', [{ assignmentRule: assignment({ ruleType: 2 }), passwordPolicyInfo: {} }], '[0].assignmentRule.ruleValue must name the group of ruleType 2'],
-    ['a missing priority', [{ assignmentRule: assignment({ priority: undefined }), passwordPolicyInfo: {} }], '[0].assignmentRule.priority must be a whole number, 0 to 999'],
-    ['an id that is not the policy’s', [{ assignmentRule: assignment(), passwordPolicyInfo: { id: 'other' } }], '[0].assignmentRule.passwordPolicyID staff is not the id of its policy, other']
+    [
+      'a number that is none',
+      [{ assignmentRule: assignment(), passwordPolicyInfo: { minLength: 'eight' } }],
+      '[0].passwordPolicyInfo.minLength is "eight": it must be a whole number, 0 to 999'
+    ],
+    [
+      'a flag that is none',
+      [{ assignmentRule: assignment(), passwordPolicyInfo: { startsWithAlphabet: 'maybe' } }],
+      '[0].passwordPolicyInfo.startsWithAlphabet is "maybe": it must be true or false'
+    ],
+    [
+      'an unknown rule type',
+      [{ assignmentRule: assignment({ ruleType: 3 }), passwordPolicyInfo: {} }],
+      '[0].assignmentRule.ruleType must be 1 (the store) or 2 (a group)'
+    ],
+    [
+      'a group rule without a group',
+      [{ assignmentRule: assignment({ ruleType: 2 }), passwordPolicyInfo: {} }],
+      '[0].assignmentRule.ruleValue must name the group of ruleType 2'
+    ],
+    [
+      'a missing priority',
+      [{ assignmentRule: assignment({ priority: undefined }), passwordPolicyInfo: {} }],
+      '[0].assignmentRule.priority must be a whole number, 0 to 999'
+    ],
+    [
+      'an id that is not the policy’s',
+      [{ assignmentRule: assignment(), passwordPolicyInfo: { id: 'other' } }],
+      '[0].assignmentRule.passwordPolicyID staff is not the id of its policy, other'
+    ]
   ])('%s', (_, json, problem) => expect(importOracle(json).problems).toEqual([problem]))
 
   test('two policies of one priority in a store', () => {

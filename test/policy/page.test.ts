@@ -50,7 +50,15 @@ test('100,000 passwords under 200 policies are judged in the page as by the serv
 test('what the page carries for it is small', async () => expect((await inBrowser()).bytes).toBeLessThan(14_000))
 
 describe('the checklist', () => {
-  const policy: Policy = { id: 'p', minLength: 4, minNumerals: 1, lastNameDisallowed: true, blocklist: true, minStrength: 2, dictionary: { words: ['x'] } }
+  const policy: Policy = {
+    id: 'p',
+    minLength: 4,
+    minNumerals: 1,
+    lastNameDisallowed: true,
+    blocklist: true,
+    minStrength: 2,
+    dictionary: { words: ['x'] }
+  }
   const said = (typed: string) => checklist(describePolicy(policy), typed).map(({ rule, isKept }) => `${rule} ${isKept}`)
 
   test('says of each rule whether it is kept, and nothing of rules that need more than the password', () => {
@@ -69,7 +77,15 @@ describe('the checklist', () => {
   })
 
   test('leaves rules alone that it does not know', () => {
-    expect(checklist([{ rule: 'unheardOf', params: {} }, { rule: 'constructor', params: {} }], 'abc').map(({ isKept }) => isKept)).toEqual([undefined, undefined])
+    expect(
+      checklist(
+        [
+          { rule: 'unheardOf', params: {} },
+          { rule: 'constructor', params: {} }
+        ],
+        'abc'
+      ).map(({ isKept }) => isKept)
+    ).toEqual([undefined, undefined])
   })
 
   test('what was told of a rule is enough to judge it again', () => {

@@ -60,5 +60,6 @@ describe('refuses', () => {
 test('a sample of a pattern matches it', () => {
   let turn = 0
   const pick = (below: number): number => turn++ % Math.max(1, below)
-  for (const pattern of ['^[A-Z]{3}-\\d+$', 'a|b{2,}', '(?:x?y)*z', '\\p{Lu}é', '[^ -~]']) expect(isIn(pattern, patternOf(pattern).sample(pick))).toBe(true)
+  for (const pattern of ['^[A-Z]{3}-\\d+$', 'a|b{2,}', '(?:x?y)*z', '\\p{Lu}é', '[^ -~]'])
+    expect(isIn(pattern, patternOf(pattern).sample(pick))).toBe(true)
 })

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describe as describePolicy, judge } from '../../lambdas/policy/judge.ts'
 import type { Policy, RuleName, Subject } from '../../lambdas/policy/policy.ts'
-import { RULES } from '../../lambdas/policy/rules.ts'
+import { judgeableHere, RULES } from '../../lambdas/policy/rules.ts'
 
 const someone: Subject = {
   names: {
@@ -128,11 +128,42 @@ test.each([
   ['emailDisallowed', true, 'bos', 'myboss', {}],
   ['attributesDisallowed', ['employeeNumber', 'department'], 'r-e10043', 'xe10042', { attributes: 'employeeNumber' }],
   ['attributesDisallowed', ['department'], 'xe10042', 'research', { attributes: 'department' }],
+  ['dictionary', { words: ['Secret\r', 'geheim'] }, 'secrets', 'SECRET', {}],
+  ['dictionary', { words: ['straße'] }, 'strass', 'STRASSE', {}],
+  [
+    'mustMatch',
+    [
+      { pattern: '\\d', message: 'A digit.' },
+      { pattern: '^x', message: 'An x first.' }
+    ],
+    'x1',
+    'ax',
+    { message: 'A digit. An x first.' }
+  ],
+  ['mustNotMatch', [{ pattern: '\\d$', message: 'No digit last.' }], '1a', 'a1', { message: 'No digit last.' }],
   ['blocklist', true, 'trustno2', 'TrustNo1', { kind: 'common' }],
   ['blocklist', true, 'alice likes horses', 'alice', { kind: 'context' }]
 ] as [RuleName, unknown, string, string, object][])('%s of %j takes %j and refuses %j', (rule, value, taken, refused, params) => {
   expect(broken(rule, value, taken)).toBeUndefined()
   expect(broken(rule, value, refused)).toEqual(params)
+})
+
+test.each([
+  ['numPasswordsInHistory', 'lastUsed', [2, 3, 4, undefined], [true, true, false, false], { required: 3 }],
+  ['minPasswordAge', 'age', [2, 3, 4, undefined], [true, false, false, false], { required: 3 }],
+  ['minStrength', 'strength', [2, 3, 4], [true, false, false], { required: 3, found: 2 }]
+] as [RuleName, string, unknown[], boolean[], object][])('%s of 3 goes by %s', (rule, fact, given, broken3, params) => {
+  const judged = given.map((value) => judge({ id: 'p', [rule]: 3 } as Policy, 'x', { ...someone, [fact]: value }))
+  expect(judged.map((violations) => violations.length > 0)).toEqual(broken3)
+  expect(judged.find((violations) => violations.length > 0)?.[0]).toEqual({ rule, params })
+})
+
+test.each([
+  [{ dictionary: { location: 'words.txt' } }, 'the dictionary was not read'],
+  [{ minStrength: 1 }, 'the strength was not estimated']
+])('%j cannot be judged, and so not kept, by who has not read what it needs', (rules, why) => {
+  expect(() => judge({ id: 'p', ...rules }, 'x', someone)).toThrow(why)
+  expect(judge(judgeableHere({ id: 'p', ...rules, minLength: 2 }), 'x', someone).map(({ rule }) => rule)).toEqual(['minLength'])
 })
 
 test.each(Object.keys(RULES) as RuleName[])('%s is off when absent or null', (rule) => {

@@ -11,11 +11,11 @@ test('created on Nov 1 with 30 and 20 days: warned on Nov 21, expired on Dec 1',
 })
 
 test('without an expiry nothing expires and nothing is warned of', () => {
-  expect([expiryOf({ id: 'p' }, 0), warningOf({ id: 'p', passwordExpireWarning: 5 }, 0), warningOf({ id: 'p', passwordExpiresAfter: 5 }, 0)]).toEqual([
-    undefined,
-    undefined,
-    undefined
-  ])
+  expect([
+    expiryOf({ id: 'p' }, 0),
+    warningOf({ id: 'p', passwordExpireWarning: 5 }, 0),
+    warningOf({ id: 'p', passwordExpiresAfter: 5 }, 0)
+  ]).toEqual([undefined, undefined, undefined])
   expect(expiryOf({ id: 'p', passwordExpiresAfter: null }, 0)).toBeUndefined()
 })
 

@@ -21,12 +21,12 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   [{ minDifferentFromCurrent: 9, maxLength: 8 }, 'minDifferentFromCurrent 9 is above maxLength 8'],
   [{ minCharacterClasses: 3, maxLength: 2 }, 'minCharacterClasses 3 is above maxLength 2'],
   [{ minCharacterClasses: 6 }, 'minCharacterClasses 6 cannot be met: only 5 kinds of characters may occur'],
-  [{ minCharacterClasses: 4, maxSpecialChars: 0, maxUnicodeChars: 0 }, 'minCharacterClasses 4 cannot be met: only 3 kinds of characters may occur'],
-  [{ minCharacterClasses: 3, allowedChars: 'abc123' }, 'minCharacterClasses 3 cannot be met: only 2 kinds of characters may occur'],
   [
-    { minUpperCase: 4, minLowerCase: 4, minNumerals: 4, maxLength: 10 },
-    'the characters that are asked for are 12, more than maxLength 10'
+    { minCharacterClasses: 4, maxSpecialChars: 0, maxUnicodeChars: 0 },
+    'minCharacterClasses 4 cannot be met: only 3 kinds of characters may occur'
   ],
+  [{ minCharacterClasses: 3, allowedChars: 'abc123' }, 'minCharacterClasses 3 cannot be met: only 2 kinds of characters may occur'],
+  [{ minUpperCase: 4, minLowerCase: 4, minNumerals: 4, maxLength: 10 }, 'the characters that are asked for are 12, more than maxLength 10'],
   [{ minAlphas: 5, minNumerals: 3, minSpecialChars: 1, maxLength: 8 }, 'the characters that are asked for are 9, more than maxLength 8'],
   [{ minNumerals: 8, maxLength: 8, startsWithAlphabet: true }, 'the characters that are asked for are 9, more than maxLength 8'],
   [{ minSpecialChars: 7, maxLength: 8, specialNotAtEnds: true }, 'the characters that are asked for are 9, more than maxLength 8'],
@@ -42,11 +42,20 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   [{ requiredChars: '$%&', maxSpecialChars: 2 }, 'requiredChars holds 3 special characters, more than the most that are allowed'],
   [{ requiredChars: 'é', maxUnicodeChars: 0 }, 'requiredChars holds 1 unicode characters, more than the most that are allowed'],
   [{ allowedChars: '12345', startsWithAlphabet: true }, 'startsWithAlphabet asks for a letter, and no letter may occur'],
-  [{ allowedChars: '!$', specialNotAtEnds: true }, 'specialNotAtEnds asks for other characters at both ends, and only special characters may occur'],
+  [
+    { allowedChars: '!$', specialNotAtEnds: true },
+    'specialNotAtEnds asks for other characters at both ends, and only special characters may occur'
+  ],
   [{ allowedChars: 'abc', minNumerals: 1 }, 'minNumerals 1 cannot be met: the characters that may occur give at most 0'],
-  [{ disallowedChars: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', minUpperCase: 2 }, 'minUpperCase 2 cannot be met: the characters that may occur give at most 0'],
+  [
+    { disallowedChars: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', minUpperCase: 2 },
+    'minUpperCase 2 cannot be met: the characters that may occur give at most 0'
+  ],
   [{ allowedChars: '0123', minAlphas: 1 }, 'minAlphas 1 cannot be met: at most 0 letters are possible'],
-  [{ allowedChars: '!a', maxRepeatedChars: 2, minAlphaNumerals: 3 }, 'minAlphaNumerals 3 cannot be met: at most 2 letters and digits are possible'],
+  [
+    { allowedChars: '!a', maxRepeatedChars: 2, minAlphaNumerals: 3 },
+    'minAlphaNumerals 3 cannot be met: at most 2 letters and digits are possible'
+  ],
   [
     { allowedChars: 'abcd', maxRepeatedChars: 2, minLength: 9 },
     'minLength 9 cannot be met: the characters that may occur, as often as they may, are 8'
@@ -62,16 +71,17 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   [{ maxLength: 1, palindromeDisallowed: true }, 'palindromeDisallowed refuses every password of maxLength 1'],
   [{ allowedChars: 'a', disallowedChars: 'a' }, 'allowedChars and disallowedChars share a', 'no character is left that may occur'],
   [{ minLength: 1000 }, 'minLength is 1000: it must be a whole number, 0 to 999'],
-  [{ minNumerals: -1, minUpperCase: 1.5 }, 'minUpperCase is 1.5: it must be a whole number, 0 to 999', 'minNumerals is -1: it must be a whole number, 0 to 999'],
+  [
+    { minNumerals: -1, minUpperCase: 1.5 },
+    'minUpperCase is 1.5: it must be a whole number, 0 to 999',
+    'minNumerals is -1: it must be a whole number, 0 to 999'
+  ],
   [{ minStrength: 5 }, 'minStrength is 5: it must be a whole number, 0 to 4'],
   [
     { passwordExpiresAfter: 30, passwordExpireWarning: 30 },
     "passwordExpireWarning 30 must be below passwordExpiresAfter 30: both count from the password's creation"
   ],
-  [
-    { passwordExpireWarning: 5 },
-    'passwordExpireWarning 5 warns of an end, and passwordExpiresAfter names none'
-  ],
+  [{ passwordExpireWarning: 5 }, 'passwordExpireWarning 5 warns of an end, and passwordExpiresAfter names none'],
   [
     { passwordExpiresAfter: 10, minPasswordAge: 10 },
     'minPasswordAge 10 must be below passwordExpiresAfter 10, or a password expires before it may be changed'
@@ -80,20 +90,32 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   [{ maxIncorrectAttempts: 0 }, 'maxIncorrectAttempts 0 locks everybody out: leave it out to lock nobody'],
   [{ permanentLockout: true, lockoutDuration: 5 }, 'permanentLockout has no end, and lockoutDuration names one'],
   [{ mustMatch: [{ pattern: '(a', message: 'x' }] }, 'mustMatch (a is not a regular expression'],
-  [{ mustNotMatch: [{ pattern: '(.)\\1', message: 'x' }] }, 'mustNotMatch (.)\\1 refers back to a group, which cannot be matched in linear time'],
-  [{ mustMatch: [{ pattern: '(?=a)b', message: 'x' }] }, 'mustMatch (?=a)b uses a group of the form (?…) other than (?:…), which is not supported'],
-  [{ mustNotMatch: [{ pattern: 'a*', message: 'x' }] }, 'mustNotMatch a* is found in every password'],
   [
-    { mustMatch: [{ pattern: 'a', message: 'x' }], mustNotMatch: [{ pattern: 'a', message: 'x' }] },
-    'mustMatch and mustNotMatch share a'
+    { mustNotMatch: [{ pattern: '(.)\\1', message: 'x' }] },
+    'mustNotMatch (.)\\1 refers back to a group, which cannot be matched in linear time'
   ],
+  [
+    { mustMatch: [{ pattern: '(?=a)b', message: 'x' }] },
+    'mustMatch (?=a)b uses a group of the form (?…) other than (?:…), which is not supported'
+  ],
+  [{ mustNotMatch: [{ pattern: 'a*', message: 'x' }] }, 'mustNotMatch a* is found in every password'],
+  [{ mustMatch: [{ pattern: 'a', message: 'x' }], mustNotMatch: [{ pattern: 'a', message: 'x' }] }, 'mustMatch and mustNotMatch share a'],
   [{ mustMatch: [{ pattern: 'a', message: ' ' }] }, 'mustMatch a has no message for the person'],
-  [{ mustMatch: [{ pattern: '(?:a{50}){50}', message: 'x' }] }, 'mustMatch (?:a{50}){50} is too large: it would take more than 1000 states'],
+  [
+    { mustMatch: [{ pattern: '(?:a{50}){50}', message: 'x' }] },
+    'mustMatch (?:a{50}){50} is too large: it would take more than 1000 states'
+  ],
   [{ disallowedSubstrings: ['a,b'] }, 'disallowedSubstrings holds “a,b”: a part must not hold a comma'],
   [{ dictionary: { words: [] } }, 'dictionary holds no word'],
   [{ dictionary: { location: 'words.txt', delimiter: '::' } }, 'the delimiter of the dictionary must be one character'],
-  [{ dictionary: { location: 's3://bucket/words.txt' } }, 'the dictionary lies in S3, which cannot be read yet: put its file beside the function'],
-  [{ allowedChars: 'ab', maxConsecutiveRepeats: 1, maxSequenceLength: 1, minLength: 2 }, 'no password was found that keeps all of these rules together'],
+  [
+    { dictionary: { location: 's3://bucket/words.txt' } },
+    'the dictionary lies in S3, which cannot be read yet: put its file beside the function'
+  ],
+  [
+    { allowedChars: 'ab', maxConsecutiveRepeats: 1, maxSequenceLength: 1, minLength: 2 },
+    'no password was found that keeps all of these rules together'
+  ],
   [{ disallowedSubstrings: ['a', 'b', 'c'], allowedChars: 'abc' }, 'no character is left that may occur']
 ]
 

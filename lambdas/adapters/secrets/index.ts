@@ -76,6 +76,7 @@ function credentialIn(text: string, id: string, store: string): Credential {
 
 function pepperIn(text: string, id: string): string {
   const found = v.safeParse(v.pipe(v.string(), v.parseJson(), pepper), text)
-  if (!found.success) throw new Misconfigured(`secret ${id} has no pepper of at least ${LEAST_PEPPER} characters, which password histories need`)
+  if (!found.success)
+    throw new Misconfigured(`secret ${id} has no pepper of at least ${LEAST_PEPPER} characters, which password histories need`)
   return found.output.pepper
 }

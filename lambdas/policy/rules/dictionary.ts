@@ -2,7 +2,8 @@ import type { Dictionary } from '../policy.ts'
 import { anyCase, type Rule } from '../rule.ts'
 
 /** Words in the spelling that they are compared in: without line ends, in one case. */
-export const wordsOf = (words: readonly string[]): Set<string> => new Set(words.map((word) => anyCase(word.replace(/^[\r\n]+|[\r\n]+$/g, ''))).filter(Boolean))
+export const wordsOf = (words: readonly string[]): Set<string> =>
+  new Set(words.map((word) => anyCase(word.replace(/^[\r\n]+|[\r\n]+$/g, ''))).filter(Boolean))
 
 export const dictionary: Rule<Dictionary> = {
   describe: () => ({}),

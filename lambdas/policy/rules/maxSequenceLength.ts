@@ -30,6 +30,9 @@ const isStep = (before: string, point: string): boolean =>
 
 /** The longest stretch of neighbours in either direction, of points in one spelling of case. */
 export const longestSequence = (folded: readonly string[]): number =>
-  Math.max(longestRun(folded, isStep), longestRun(folded, (before, point) => isStep(point, before)))
+  Math.max(
+    longestRun(folded, isStep),
+    longestRun(folded, (before, point) => isStep(point, before))
+  )
 
 export const maxSequenceLength = atMost(({ folded }) => longestSequence(Array.from(folded)))
