@@ -15,6 +15,7 @@ import { createTexter } from './adapters/sns/index.ts'
 import { createEstimator } from './adapters/strength/index.ts'
 import { type ConfigOf, configFor, type Environment, modeProblems } from './config.ts'
 import type { FlowSettings, Mode } from './flow/flow.ts'
+import { contradictionsOf } from './policy/contradictions.ts'
 import type { Finder, Resetter } from './ports.ts'
 
 export type { Host }
@@ -113,7 +114,7 @@ export function composeVerify(env: Environment, host = systemHost) {
 }
 
 export function composeCommit(env: Environment, host = systemHost) {
-  const config = configFor('commit', env)
+  const config = configFor('commit', env, contradictionsOf)
   const secret = secretOf(config, config.RESET_SECRET_ID, host)
   return {
     ...host,
@@ -173,7 +174,7 @@ export function composeDeliver(env: Environment, host = systemHost) {
 const ADMIN_BODY = 512 * 1024
 
 export function composeAdmin(env: Environment, host = systemHost) {
-  const config = configFor('admin', env)
+  const config = configFor('admin', env, contradictionsOf)
   const dynamodb = createDynamoDb(config.DYNAMODB_ENDPOINT)
   return {
     ...host,

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { MODES } from './flow/flow.ts'
 import { LOCALES } from './messages/locales.ts'
+import type { Policy } from './policy/policy.ts'
 import { between, branding, decoyProfile, limits, policies, type store, stores, text } from './shapes.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -249,10 +250,22 @@ function contradictions(names: readonly string[], parsed: Partial<Record<keyof V
   return mode === undefined ? [] : modeProblems(mode, { countries, hasDecoyProfile })
 }
 
+/**
+ * Finds what in a policy speaks against itself. Handed in by who writes policies (the stack, the sandbox) and by who judges with them; the
+ * others need not carry its code.
+ */
+export type PolicyCheck = (policy: Policy) => readonly string[]
+
+function policyProblems({ default: fallback, groups }: Policies, check: PolicyCheck): string[] {
+  const all = [['default', fallback] as const, ...groups.map(({ policy }, index) => [`groups.${index}.policy`, policy] as const)]
+  return all.flatMap(([path, policy]) => check(policy).map((problem) => `POLICIES.${path}: ${problem}`))
+}
+
 /** Parses the named variables; throws one ConfigurationError that lists everything that is wrong. */
 export function parseVariables<const K extends keyof Variables>(
   names: readonly K[],
-  env: Environment
+  env: Environment,
+  checkPolicy?: PolicyCheck
 ): { readonly [N in K]: v.InferOutput<Variables[N]> } {
   const problems = forbidden(env)
   const parsed: Partial<Record<keyof Variables, unknown>> = {}
@@ -263,6 +276,7 @@ export function parseVariables<const K extends keyof Variables>(
     else for (const issue of result.issues) problems.push(describe(name, issue, env[name]))
   }
   problems.push(...contradictions(names, parsed))
+  if (parsed.POLICIES && checkPolicy) problems.push(...policyProblems(parsed.POLICIES as Policies, checkPolicy))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return Object.freeze(parsed) as { readonly [N in K]: v.InferOutput<Variables[N]> }
 }
@@ -274,5 +288,5 @@ function describe(name: string, issue: v.BaseIssue<unknown>, given: string | und
 }
 
 /** The configuration of one function. */
-export const configFor = <F extends FunctionName>(name: F, env: Environment): ConfigOf<F> =>
-  parseVariables(FUNCTIONS[name] as readonly (keyof Variables)[], env) as ConfigOf<F>
+export const configFor = <F extends FunctionName>(name: F, env: Environment, checkPolicy?: PolicyCheck): ConfigOf<F> =>
+  parseVariables(FUNCTIONS[name] as readonly (keyof Variables)[], env, checkPolicy) as ConfigOf<F>

@@ -1,6 +1,5 @@
 // The shapes of the structured variables: directories, limits, policies, branding, decoys. Ranges and defaults stand here and nowhere else.
 import * as v from 'valibot'
-import { contradictionsOf } from './policy/contradictions.ts'
 import { type Fields, KINDS, type Kind, type Kinds } from './policy/kinds.ts'
 
 export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
@@ -138,20 +137,12 @@ type Entries = { readonly [F in keyof Fields]: v.OptionalSchema<v.NullableSchema
 /** A field for each that a policy may have. */
 const fields = Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [name, rule(SHAPES[kind])])) as unknown as Entries
 
-/** A password policy, each rule of lambdas/policy/rules by its name, before it is looked at as a whole. */
-export const policyFields = v.strictObject({
+/** A password policy, each rule of lambdas/policy/rules by its name. Whether it contradicts itself is for parseVariables to ask. */
+export const policyShape = v.strictObject({
   id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
   maxBytes: v.optional(between(64, 4096, 'bytes'), 512),
   ...fields
 })
-
-/** A password policy. One that contradicts itself is refused with every reason. */
-export const policyShape = v.pipe(
-  policyFields,
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed) for (const message of contradictionsOf(dataset.value)) addIssue({ message })
-  })
-)
 
 /** Which policy is for whom: the lowest priority number whose group the person is in, else the default. */
 export const policies = v.strictObject({

@@ -1,6 +1,7 @@
 // Everything that is wrong with a configuration, at once and in its own words, before anything is made of it.
 import { X509Certificate } from 'node:crypto'
 import { ConfigurationError, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../lambdas/config.ts'
+import { contradictionsOf } from '../lambdas/policy/contradictions.ts'
 import type { Configuration } from './configuration.ts'
 import { frontDoorProblems } from './problems-front-door.ts'
 import { networkProblems } from './problems-network.ts'
@@ -50,7 +51,7 @@ function functionProblems(configuration: Partial<Configuration> & Pick<Configura
   const variables = variablesOf({ frontDoor: {}, ...configuration, mail }, created)
   const names = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]
   try {
-    parseVariables(names, variables)
+    parseVariables(names, variables, contradictionsOf)
     return sizeProblems(variables)
   } catch (error) {
     if (error instanceof ConfigurationError) return error.problems.map(inOurWords)

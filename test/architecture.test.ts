@@ -46,6 +46,7 @@ const HANDLERS = /^lambdas\/handlers\//
 const CONFIG = /^lambdas\/config\.ts$/
 /** Schemas of what a person writes down, in a variable or in a body. */
 const SHAPES = /^lambdas\/shapes\.ts$/
+const CHECK = /^lambdas\/policy\/contradictions\.ts$/
 const STREAMS = /^lambdas\/streams\.ts$/
 /** How the table is made, for the sandbox and the tests. */
 const TABLE = /^lambdas\/adapters\/dynamodb\/table\.ts$/
@@ -149,9 +150,9 @@ const LAYERS: Layer[] = [
     inEditor: true
   },
   {
-    fact: 'the stack reads routes, configuration and stream settings, and no other runtime file',
+    fact: 'the stack reads routes, configuration, stream settings and what checks a policy, and no other runtime file',
     holds: /^lib\//,
-    may: [/^lib\//, /^lambdas\/http\/routes\.ts$/, CONFIG, STREAMS, NODE, /^aws-cdk-lib/, /^constructs$/, /^cdk-nag$/],
+    may: [/^lib\//, /^lambdas\/http\/routes\.ts$/, CHECK, CONFIG, STREAMS, NODE, /^aws-cdk-lib/, /^constructs$/, /^cdk-nag$/],
     broken: { file: 'lib/rekey-stack.ts', to: 'lambdas/flow/flow.ts', typeOnly: true }
   },
   {
@@ -163,7 +164,7 @@ const LAYERS: Layer[] = [
   {
     fact: 'bin does not reach into flow, policy or operations',
     holds: /^bin\//,
-    may: [/^bin\//, HTTP, COMPOSE, HANDLERS, CONFIG, STREAMS, TABLE, BUILD, NODE, PACKAGE],
+    may: [/^bin\//, HTTP, COMPOSE, HANDLERS, CHECK, CONFIG, STREAMS, TABLE, BUILD, NODE, PACKAGE],
     mayName: [ADAPTERS, FLOW, PORTS],
     broken: { file: 'bin/sandbox/run.ts', to: 'lambdas/flow/steps.ts' }
   },

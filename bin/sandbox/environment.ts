@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Environment, FUNCTIONS, type FunctionName, parseVariables, type VARIABLES } from '../../lambdas/config.ts'
+import { contradictionsOf } from '../../lambdas/policy/contradictions.ts'
 import type { DirectoryServer, DirectoryUser } from './directory.ts'
 import { ADMINS_DN } from './people.ts'
 import { TABLE_NAME } from './store/index.ts'
@@ -44,7 +45,7 @@ const DEFAULTS: Environment = {
 export function settingsFrom(outside: Environment, mode: string | undefined): Environment {
   const given = [...SETTINGS, ...WATCHED].flatMap((name) => (outside[name] === undefined ? [] : [[name, outside[name]]]))
   const settings: Environment = { ...DEFAULTS, ...Object.fromEntries(given), ...(mode === undefined ? {} : { MODE: mode }) }
-  parseVariables(SETTINGS, settings)
+  parseVariables(SETTINGS, settings, contradictionsOf)
   return settings
 }
 

@@ -5,7 +5,7 @@ import type { Administration } from '../operations/admin/administration.ts'
 import type { Author } from '../operations/admin/documents.ts'
 import { PRESETS } from '../policy/presets.ts'
 import { Misconfigured } from '../ports.ts'
-import { policyFields } from '../shapes.ts'
+import { policyShape } from '../shapes.ts'
 import { forgotPasswordBody, rev, wellFormed } from './admin-bodies.ts'
 import { checked, type Endpoint } from './api.ts'
 import { problem, type Reply } from './reply.ts'
@@ -118,7 +118,7 @@ const readPolicyEndpoint =
 function policyIn({ preset, ...fields }: Record<string, unknown>, id: string) {
   const known = preset === undefined || (typeof preset === 'string' && Object.hasOwn(PRESETS, preset))
   if (!known) return { refusal: problem('request_invalid', { detail: `preset: must be one of ${Object.keys(PRESETS).join(', ')}` }) }
-  return checked(policyFields, { ...(preset === undefined ? {} : PRESETS[preset as keyof typeof PRESETS]), id, ...fields })
+  return checked(policyShape, { ...(preset === undefined ? {} : PRESETS[preset as keyof typeof PRESETS]), id, ...fields })
 }
 
 const putPolicyEndpoint =

@@ -86,50 +86,50 @@ const FIELDS = {
   unicode: 'minUnicodeChars'
 } as const
 
-function counts(p: Policy): string[] {
-  const pools = poolsOf(p)
-  const sum = (count: (pool: Pool) => number, ...kinds: readonly Pool['kind'][]): number =>
-    pools.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).reduce((all, pool) => all + count(pool), 0)
-  const capacity = (...kinds: readonly Pool['kind'][]): number => sum(({ most }) => most, ...kinds)
-  const different = sum(({ points, most }) => Math.min(points.length, most))
+const counts = (p: Policy): string[] => [...kindByKind(p, poolsOf(p)), ...together(p, poolsOf(p))]
+
+function kindByKind(p: Policy, pools: readonly Pool[]): string[] {
+  const asked = (kind: Pool['kind']): number => p[FIELDS[kind]] ?? 0
+  const short = pools.filter(({ kind, most }) => asked(kind) > most && asked(kind) <= ceiling(p, kind))
+  const over = pools.filter(({ kind, least }) => least > ceiling(p, kind) && least > asked(kind))
+  return [
+    ...short.map(({ kind, most }) => `${FIELDS[kind]} ${asked(kind)} cannot be met: the characters that may occur give at most ${most}`),
+    ...over.map(({ kind, least }) => `requiredChars holds ${least} ${kind} characters, more than the most that are allowed`)
+  ]
+}
+
+function together(p: Policy, pools: readonly Pool[]): string[] {
+  const capacity = (...kinds: readonly Pool['kind'][]): number =>
+    pools.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).reduce((sum, { most }) => sum + most, 0)
+  const [letters, plain] = [capacity('lower', 'upper'), capacity('lower', 'upper', 'digit')]
+  const different = pools.reduce((sum, { points, most }) => sum + Math.min(points.length, most), 0)
   const classes = pools.filter(({ most }) => most > 0).length
   const least = leastLength({ ...p, minLength: null, minUniqueChars: null, minCharacterClasses: null }, pools)
-  const short = pools.filter(({ kind, most }) => (p[FIELDS[kind]] ?? 0) > most && !isOver(p[FIELDS[kind]], ceiling(p, kind)))
-  const plain = pools.filter(({ kind, points }) => kind !== 'special' && points.length > 0)
-  const over = pools.filter(({ kind, least: needed }) => needed > ceiling(p, kind) && needed > (p[FIELDS[kind]] ?? 0))
-  return [
-    ...short.map(
-      ({ kind, most }) => `${FIELDS[kind]} ${p[FIELDS[kind]]} cannot be met: the characters that may occur give at most ${most}`
-    ),
-    ...over.map(({ kind, least: needed }) => `requiredChars holds ${needed} ${kind} characters, more than the most that are allowed`),
-    ...told(
-      [
-        isOver(p.minAlphas, capacity('lower', 'upper')),
-        `minAlphas ${p.minAlphas} cannot be met: at most ${capacity('lower', 'upper')} letters are possible`
-      ],
-      [
-        isOver(p.minAlphaNumerals, capacity('lower', 'upper', 'digit')),
-        `minAlphaNumerals ${p.minAlphaNumerals} cannot be met: at most ${capacity('lower', 'upper', 'digit')} letters and digits are possible`
-      ],
-      [isOver(least, p.maxLength), `the characters that are asked for are ${least}, more than maxLength ${p.maxLength}`],
-      [
-        isOver(p.minLength, capacity()),
-        `minLength ${p.minLength} cannot be met: the characters that may occur, as often as they may, are ${capacity()}`
-      ],
-      [
-        isOver(p.minUniqueChars, different),
-        `minUniqueChars ${p.minUniqueChars} cannot be met: only ${different} different characters may occur`
-      ],
-      [
-        isOver(p.minCharacterClasses, classes),
-        `minCharacterClasses ${p.minCharacterClasses} cannot be met: only ${classes} kinds of characters may occur`
-      ],
-      [
-        Boolean(p.specialNotAtEnds) && plain.length === 0,
-        'specialNotAtEnds asks for other characters at both ends, and only special characters may occur'
-      ]
-    )
-  ]
+  const isAllSpecial = pools.every(({ kind, points }) => kind === 'special' || points.length === 0)
+  return told(
+    [isOver(p.minAlphas, letters), `minAlphas ${p.minAlphas} cannot be met: at most ${letters} letters are possible`],
+    [
+      isOver(p.minAlphaNumerals, plain),
+      `minAlphaNumerals ${p.minAlphaNumerals} cannot be met: at most ${plain} letters and digits are possible`
+    ],
+    [isOver(least, p.maxLength), `the characters that are asked for are ${least}, more than maxLength ${p.maxLength}`],
+    [
+      isOver(p.minLength, capacity()),
+      `minLength ${p.minLength} cannot be met: the characters that may occur, as often as they may, are ${capacity()}`
+    ],
+    [
+      isOver(p.minUniqueChars, different),
+      `minUniqueChars ${p.minUniqueChars} cannot be met: only ${different} different characters may occur`
+    ],
+    [
+      isOver(p.minCharacterClasses, classes),
+      `minCharacterClasses ${p.minCharacterClasses} cannot be met: only ${classes} kinds of characters may occur`
+    ],
+    [
+      Boolean(p.specialNotAtEnds) && isAllSpecial,
+      'specialNotAtEnds asks for other characters at both ends, and only special characters may occur'
+    ]
+  )
 }
 
 const ceiling = (p: Policy, kind: Pool['kind']): number =>

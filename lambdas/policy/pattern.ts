@@ -62,6 +62,16 @@ const ATOM =
   /\\[pP]\{[^}]*\}|\\u\{[0-9a-fA-F]+\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Za-z]|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|[\s\S]/uy
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(,(\d*))?\})\??/uy
 
+/** What stands for one character, or for the place of begin or end. */
+function single(text: string): Node {
+  if (text === '^' || text === '$') return { kind: text === '^' ? 'start' : 'end' }
+  if (/^\\[bB]$/.test(text)) throw new BadPattern('asks for word boundaries, which are not supported')
+  if (/^\\[1-9k]/.test(text)) throw new BadPattern('refers back to a group, which cannot be matched in linear time')
+  // One character at a time, so the engine of the language has nothing to try twice.
+  const one = new RegExp(`^${text}$`, 'u')
+  return { kind: 'point', accepts: (point) => one.test(point) }
+}
+
 function parse(source: string): Node {
   let at = 0
 
@@ -103,13 +113,7 @@ function parse(source: string): Node {
 
   function atom(): Node {
     if (source[at] === '(') return group()
-    const text = take(ATOM)?.[0] ?? ''
-    if (text === '^' || text === '$') return { kind: text === '^' ? 'start' : 'end' }
-    if (/^\\[bB]$/.test(text)) throw new BadPattern('asks for word boundaries, which are not supported')
-    if (/^\\[1-9k]/.test(text)) throw new BadPattern('refers back to a group, which cannot be matched in linear time')
-    // One character at a time, so the engine of the language has nothing to try twice.
-    const one = new RegExp(`^${text}$`, 'u')
-    return { kind: 'point', accepts: (point) => one.test(point) }
+    return single(take(ATOM)?.[0] ?? '')
   }
 
   function group(): Node {

@@ -25,7 +25,9 @@ const BUDGETS: Record<string, number> = {
   'status-set': 345,
   deliver: 400
 }
+/** Our own part of it. The two that carry every rule, and one of them every directory, have more (docs/adr/0016). */
 const OWN_BUDGET = 60
+const OWN_BUDGETS: Record<string, number> = { commit: 90, admin: 90 }
 
 const TABLE = '@aws-sdk/client-dynamodb'
 const KEYS = '@aws-sdk/client-kms'
@@ -97,9 +99,11 @@ describe.each(BUNDLES)('%s', (name) => {
     expect(of(name).bytes).toBeLessThanOrEqual((BUDGETS[name] ?? 0) * 1000)
   })
 
-  test(`holds at most ${OWN_BUDGET} KB of ours`, () => {
+  const own = OWN_BUDGETS[name] ?? OWN_BUDGET
+
+  test(`holds at most ${own} KB of ours`, () => {
     expect(ownBytes(of(name))).toBeGreaterThan(5000)
-    expect(ownBytes(of(name))).toBeLessThanOrEqual(OWN_BUDGET * 1000)
+    expect(ownBytes(of(name))).toBeLessThanOrEqual(own * 1000)
   })
 
   test('can speak to what its step needs, and to nothing else', () => {

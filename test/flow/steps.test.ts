@@ -113,7 +113,7 @@ describe('the state machine', () => {
         if (world.flow.state === 'verified') verified++
         if (world.flow.state === 'committed') committed++
       }),
-      { numRuns: 10_000 }
+      { numRuns: 3_000 }
     )
     // The walk is only worth something if it gets there when it may.
     expect(verified).toBeGreaterThan(10)

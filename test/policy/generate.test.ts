@@ -9,7 +9,9 @@ import { randomPolicy, type Seeded, seeded } from '../support/random-policy.ts'
 
 const drawn = (policy: Omit<Policy, 'id'>, seed = 'generate') => generate({ id: 'p', ...policy }, seeded(seed))
 
-test('for 300 random policies: one without problems gets a password that keeps it, one with problems gets none', () => {
+test('for 300 random policies: one without problems gets a password that keeps it, one with problems gets none', {
+  timeout: 120_000
+}, () => {
   const random = seeded('policies')
   const policies = Array.from({ length: 300 }, () => randomPolicy(random)).map((policy) => ({ policy, problems: problemsOf(policy) }))
   const good = policies.filter(({ problems }) => problems.length === 0)
@@ -55,7 +57,7 @@ function smallPolicy({ below, one }: Seeded): Policy & { allowedChars: string; m
   }
 }
 
-test('where every password can be tried, the verdict on 1,000 policies is that of trying', () => {
+test('where every password can be tried, the verdict on 1,000 policies is that of trying', { timeout: 120_000 }, () => {
   const random = seeded('small')
   const verdicts = Array.from({ length: 1000 }, () => {
     const policy = smallPolicy(random)

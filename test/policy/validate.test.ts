@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { parseVariables } from '../../lambdas/config.ts'
 import { contradictionsOf } from '../../lambdas/policy/contradictions.ts'
 import type { Policy } from '../../lambdas/policy/policy.ts'
 import { problemsOf } from '../../lambdas/policy/validate.ts'
@@ -150,9 +151,12 @@ test.each([
 ] as Rules[])('%j is no contradiction', (rules) => expect(of(rules)).toEqual([]))
 
 test('a configuration with a contradictory policy is refused, naming each contradiction', () => {
-  const { issues } = v.safeParse(policyShape, { id: 'p', minLength: 20, maxLength: 10, requiredChars: 'a', disallowedChars: 'a' })
-  expect(issues?.map(({ message }) => message)).toEqual(['minLength 20 is above maxLength 10', 'requiredChars and disallowedChars share a'])
-  expect(v.safeParse(policyShape, { id: 'p', minLength: 10, disallowedSubstrings: 'a, b' }).success).toBe(true)
+  const parsed = (policy: object) => parseVariables(['POLICIES'], { POLICIES: JSON.stringify({ default: policy }) }, contradictionsOf)
+  const contradictory = { id: 'p', minLength: 20, maxLength: 10, requiredChars: 'a', disallowedChars: 'a' }
+  expect(() => parsed(contradictory)).toThrow(
+    /POLICIES\.default: minLength 20 is above maxLength 10\n.*POLICIES\.default: requiredChars and disallowedChars share a/
+  )
+  expect(parsed({ id: 'p', minLength: 10, disallowedSubstrings: 'a, b' }).POLICIES.default).toMatchObject({ minLength: 10 })
 })
 
 test('what is of the wrong shape is told by its field alone', () => {

@@ -9,6 +9,9 @@ import { searchedGroups } from './groups.ts'
 import { guidOf } from './guid.ts'
 import { PROFILES } from './profiles/index.ts'
 
+/** Oracle Access Manager's own history, which a migrated entry still has. */
+const ORACLE_HISTORY = 'obPasswordHistory'
+
 export interface Reading {
   /** Everything under the base, or one entry by its name; two at most. References to other servers are left out, not followed. */
   search(client: Client, filter: Filter, dn?: string): Promise<Entry[]>
@@ -21,8 +24,12 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
   const { username, mail, mobile, given, family } = { ...profile.defaults.attributes, ...store.attributes }
   const how = store.groups ?? profile.defaults.groups
   const binary = [...(profile.guid.kind === 'text' ? [] : [profile.guid.attribute]), ...(profile.binary ?? [])]
+  // Hashes of old passwords are for nobody else's eyes.
+  const history = role === 'reset' ? [ORACLE_HISTORY] : []
   const named = [...username, ...mail, ...mobile, ...given, ...family, ...profile.attributes]
-  const attributes = [...new Set([...named, profile.guid.attribute, ...binary, ...(how === 'memberOf' ? [profile.memberOf] : [])])]
+  const attributes = [
+    ...new Set([...named, profile.guid.attribute, ...binary, ...(how === 'memberOf' ? [profile.memberOf] : []), ...history])
+  ]
   const protectedGroups = new Set(store.protectedGroups.map(normalDn))
 
   async function groupsOf(client: Client, entry: Entry): Promise<string[]> {
@@ -44,6 +51,7 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
       if (guid === undefined)
         throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${profile.guid.attribute}: grant it`)
       const standing = profile.standing(entry, now())
+      const oldHistory = history.flatMap((name) => entry.values(name))
       const groups = await groupsOf(client, entry)
       return {
         dn: entry.dn,
@@ -53,6 +61,7 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
         mobile: all(mobile),
         groups,
         ...standing,
+        ...(oldHistory.length > 0 ? { oldHistory } : {}),
         isProtected:
           standing.isProtected ||
           groups.some((group) => protectedGroups.has(normalDn(group))) ||
