@@ -41,17 +41,17 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Alice',
     family: 'Archer',
     mail: 'alice@example.com',
-    mobile: '+1 202 555 0101'
+    mobile: '+12025550101'
   }),
   person({ username: 'bob', commonName: 'Bob Baker', given: 'Bob', family: 'Baker', mail: 'bob@example.com' }),
-  person({ username: 'carol', commonName: 'Carol Cooper', given: 'Carol', family: 'Cooper', mobile: '+1 202 555 0103' }),
+  person({ username: 'carol', commonName: 'Carol Cooper', given: 'Carol', family: 'Cooper', mobile: '+12025550103' }),
   person({
     username: 'dave',
     commonName: 'Dave Draper',
     given: 'Dave',
     family: 'Draper',
     mail: 'dave@example.com',
-    mobile: '+1 202 555 0104',
+    mobile: '+12025550104',
     standing: 'disabled'
   }),
   person({
@@ -60,7 +60,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Erin',
     family: 'Ellis',
     mail: 'erin@example.com',
-    mobile: '+1 202 555 0105',
+    mobile: '+12025550105',
     standing: 'locked'
   }),
   person({ username: 'frank', commonName: 'Frank Fisher', given: 'Frank', family: 'Fisher' }),
@@ -70,7 +70,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Grâce',
     family: 'Ōsawa',
     mail: 'grace@example.com',
-    mobile: '+1 202 555 0107',
+    mobile: '+12025550107',
     groups: [ADMINS_DN]
   }),
   person({
@@ -79,7 +79,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Heidi',
     family: 'Hunter',
     mail: 'heidi@example.com',
-    mobile: '+1 202 555 0108'
+    mobile: '+12025550108'
   }),
   person({ username: 'heidi2', commonName: 'Heidi Hunter the Younger', given: 'Heidi', family: 'Hunter', mail: 'heidi@example.com' }),
   person({
@@ -89,7 +89,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Kim',
     family: "O'Neil",
     mail: 'oneil@example.com',
-    mobile: '+1 202 555 0115'
+    mobile: '+12025550115'
   }),
   person({
     username: 'root',
@@ -97,7 +97,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     given: 'Root',
     family: 'Ranger',
     mail: 'root@example.com',
-    mobile: '+1 202 555 0118',
+    mobile: '+12025550118',
     groups: [PRIVILEGED_DN]
   })
 ]

@@ -30,7 +30,7 @@ export function finding(start: StartDirectory, facts: Facts): void {
         guid: expect.stringMatching(facts.guid),
         names: { username: ['alice'], given: ['Alice'], family: ['Archer'], mail: ['alice@example.com'] },
         mail: ['alice@example.com'],
-        mobile: ['+1 202 555 0101'],
+        mobile: ['+12025550101'],
         groups: facts.commonGroups,
         isDisabled: false,
         isLocked: false,
