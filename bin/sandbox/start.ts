@@ -143,6 +143,9 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
   return { listener, ...identities, store, handlers, folder, stream, answerWith }
 }
 
+// A real stream is polled four times a second; this is enough for an answer to be out first.
+const STREAM_LATENCY = 25
+
 /** Puts the workers behind the table's stream. */
 function connectWorkers(
   { workers }: Functions,
@@ -154,6 +157,7 @@ function connectWorkers(
   const sources = STREAM_CONSUMERS.map((consumer) =>
     createEventSource({
       consumer,
+      latencyMillis: STREAM_LATENCY,
       invoke: (event) =>
         workers[consumer.name](event).catch((fault: unknown) => {
           console.fault(consumer.name, fault)
