@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
+import { afterAll } from 'vitest'
 import { FUNCTIONS } from '../../../lambdas/config.ts'
 import type { Configuration, FrontDoorSettings } from '../../../lib/configuration.ts'
 import { RekeyStack } from '../../../lib/stack.ts'
@@ -59,10 +60,12 @@ export function standIns(): string {
     mkdirSync(join(folder, name))
     writeFileSync(join(folder, name, 'index.mjs'), `export const handler = async () => '${name}'\n`)
   }
-  const made = folder
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   return folder
 }
+
+afterAll(() => {
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
 
 export const ENVIRONMENTS = { explicit: { account: ACCOUNT, region: REGION }, none: undefined } as const
 
