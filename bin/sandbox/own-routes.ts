@@ -1,5 +1,6 @@
 // The sandbox's own routes, which no deployment has: the page with the mailbox and the phone, what it shows as JSON, and the clock.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { answerJson, answerProblem } from './answers.ts'
 import type { SandboxClock } from './clock.ts'
 import type { DirectoryUser } from './directory.ts'
@@ -20,12 +21,15 @@ export interface OwnRoutes {
   clock: SandboxClock
   messages: readonly Message[]
   describe: () => Description
+  /** Resolves once no message is under way. */
+  settled: () => Promise<void>
   /** Called when the clock was moved: what is due by then happens now. */
   onAdvance: () => Promise<void>
   /** The page at /sandbox and the files below it; false where there is none. */
   page: (request: IncomingMessage, response: ServerResponse, path: string) => boolean
 }
 
+const LONGEST_WAIT = 2000
 const LONGEST_ADVANCE = 366 * 86_400
 
 /** Answers a path at or below /sandbox. */
@@ -40,7 +44,11 @@ export async function answerOwn(routes: OwnRoutes, request: IncomingMessage, res
   if (!routes.page(request, response, path)) answerProblem(response, { status: 404, code: 'not_found' })
 }
 
-async function moveClock({ origin, clock, onAdvance }: OwnRoutes, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function moveClock(
+  { origin, clock, settled, onAdvance }: OwnRoutes,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
   if (isFromElsewhere(request, origin))
     return answerProblem(response, { status: 403, code: 'cross_origin', detail: 'only this page and tools may move the clock' })
   const seconds = secondsIn(await readBody(request))
@@ -51,6 +59,8 @@ async function moveClock({ origin, clock, onAdvance }: OwnRoutes, request: Incom
       detail: `the body must be {"advanceSeconds": N} with N above 0 and at most ${LONGEST_ADVANCE}; a clock does not run backwards`
     })
   }
+  // What was asked for before must not arrive after its time; but a directory that hangs must not stop the clock.
+  await Promise.race([settled(), pause(LONGEST_WAIT)])
   clock.advance(seconds)
   await onAdvance()
   answerJson(response, { now: clock.now() })

@@ -95,7 +95,11 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
     onFault: ({ path }, fault) => console.fault(path, fault)
   })
   const page = createInboxPage(inbox.messages, join(folder, CA))
-  const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, onAdvance: sweep, page }
+  // One after the other: what locate writes is what deliver has to do.
+  const settled = async (): Promise<void> => {
+    for (const source of sources) await source.idle()
+  }
+  const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, settled, onAdvance: sweep, page }
   servers.answerWith(createFront({ own, gateway, adminToken: info.adminToken }))
   return {
     url: listener.url,
@@ -104,10 +108,7 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
     clock,
     directory,
     environment,
-    // One after the other: what locate writes is what deliver has to do.
-    settled: async () => {
-      for (const source of sources) await source.idle()
-    },
+    settled,
     stop: () => parts.stop()
   }
 }

@@ -104,15 +104,16 @@ describe('the steps', () => {
     const before = sandbox.messages.length
     sandbox.clock.advance(60)
     expect((await visitor.challenge()).status).toBe(202)
+    await sandbox.settled()
     sandbox.clock.advance(60)
     expect((await visitor.challenge()).headers.get('retry-after')).toBe('60')
     sandbox.clock.advance(60)
     const last = await visitor.challenge()
     expect(last.status).toBe(202)
     expect(last.body).not.toHaveProperty('resendAt')
+    await sandbox.settled()
     sandbox.clock.advance(600)
     expect(await visitor.challenge()).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
-    await sandbox.settled()
     expect(sandbox.messages.length - before).toBe(2)
   })
 
