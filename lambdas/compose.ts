@@ -79,7 +79,13 @@ export function composePage(env: Environment, host = systemHost) {
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
-    assets: readAssets(config.ASSETS)
+    assets: readAssets(config.ASSETS),
+    page: {
+      locales: config.LOCALES,
+      codeLength: config.CODE_LENGTH,
+      branding: config.BRANDING,
+      maySendSms: config.SMS_COUNTRIES.length > 0
+    }
   }
 }
 

@@ -139,7 +139,7 @@ const SECRETS = ['SECRETS_ENDPOINT'] as const
 
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
 export const FUNCTIONS = {
-  page: ['PUBLIC_ORIGIN', 'ASSETS'],
+  page: ['PUBLIC_ORIGIN', 'ASSETS', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'SMS_COUNTRIES'],
   flow: [
     ...TABLE,
     ...TIMES,

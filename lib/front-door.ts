@@ -1,5 +1,5 @@
 // The one way in: a REST API whose routes are those of lambdas/http/routes.ts, with the firewall on its stage.
-import { Stack } from 'aws-cdk-lib'
+import { Size, Stack } from 'aws-cdk-lib'
 import {
   AccessLogFormat,
   ApiKeySourceType,
@@ -65,6 +65,8 @@ export class FrontDoor extends Construct {
       cloudWatchRole: settings.allowGatewayLogs ?? true,
       // With a domain there is no second address that leads around its certificate and name.
       disableExecuteApiEndpoint: isBehindDomain,
+      // The page and its files. Answers that hold a grant are smaller, and are not compressed together with anything a stranger chose.
+      minCompressionSize: Size.kibibytes(8),
       endpointTypes: [isPrivate ? EndpointType.PRIVATE : EndpointType.REGIONAL],
       apiKeySourceType: ApiKeySourceType.HEADER,
       defaultMethodOptions: { apiKeyRequired: settings.edge ?? false },

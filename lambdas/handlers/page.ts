@@ -7,7 +7,7 @@ import { assetEndpoint, changePasswordEndpoint, pageEndpoint } from '../http/pag
 export function create(env: Environment, host?: Host) {
   const deps = composePage(env, host)
   return api(deps, {
-    'GET /': pageEndpoint(deps.assets),
+    'GET /': pageEndpoint(deps.assets, deps.page),
     'GET /assets/{file}': assetEndpoint(deps.assets),
     'GET /.well-known/change-password': changePasswordEndpoint(deps.origin)
   })

@@ -5,25 +5,34 @@ import { PROBLEMS, type ProblemCode, type ProblemMembers, problemBody } from './
 /** An endpoint's answer, before it has headers. */
 export type Reply =
   | { status: 200 | 202; json: unknown; cookie?: string; rev?: number }
-  | { status: 200; text: string; type: string }
-  | { status: 303; location: string }
+  | { status: 200; text: string; type: string; inline?: readonly string[]; cookies?: readonly string[] }
+  | { status: 303; location: string; cookies?: readonly string[] }
   | { problem: ProblemCode; members?: ProblemMembers }
 
 export const problem = (code: ProblemCode, members?: ProblemMembers): Reply => (members ? { problem: code, members } : { problem: code })
 
-/** No inline code, nothing from elsewhere, no framing; markup goes in through one Trusted Types policy. */
-export const CSP = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types rekey'
-].join('; ')
+/**
+ * Nothing from elsewhere, no framing, no inline code but that of these hashes; markup goes in through one Trusted Types policy.
+ * A hash that matches nothing allows nothing, so one list serves styles and scripts (CSP level 3, 6.7.3.3).
+ */
+export const cspWith = (inline: readonly string[] = []): string => {
+  const own = ["'self'", ...inline.map((hash) => `'${hash}'`)].join(' ')
+  return [
+    "default-src 'none'",
+    `script-src ${own}`,
+    `style-src ${own}`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types rekey'
+  ].join('; ')
+}
+
+/** The policy of every answer that has no code of its own in it. */
+export const CSP = cspWith()
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -36,6 +45,13 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY'
 } as const
+
+/** With no referrer at all a browser sends its forms with `Origin: null`, as another site's would be (Fetch, 3.2). */
+const PAGE_HEADERS = { 'referrer-policy': 'same-origin' } as const
+
+/** Several headers of one name. */
+const settingCookies = (cookies: readonly string[] = []): { multiValueHeaders?: Record<string, string[]> } =>
+  cookies.length > 0 ? { multiValueHeaders: { 'set-cookie': [...cookies] } } : {}
 
 /** The gateway's result for a reply. */
 export function resultOf(reply: Reply, requestId: string): APIGatewayProxyResult {
@@ -51,8 +67,13 @@ export function resultOf(reply: Reply, requestId: string): APIGatewayProxyResult
       body: JSON.stringify(problemBody(reply.problem, requestId, reply.members))
     }
   }
-  if ('location' in reply) return { statusCode: reply.status, headers: { ...HEADERS, location: reply.location }, body: '' }
-  if ('text' in reply) return { statusCode: reply.status, headers: { ...HEADERS, 'content-type': reply.type }, body: reply.text }
+  if ('location' in reply)
+    return { statusCode: reply.status, headers: { ...HEADERS, location: reply.location }, ...settingCookies(reply.cookies), body: '' }
+  if ('text' in reply) {
+    const policy = reply.inline && { 'content-security-policy': cspWith(reply.inline) }
+    const headers = { ...HEADERS, ...policy, ...(reply.type.startsWith('text/html') && PAGE_HEADERS), 'content-type': reply.type }
+    return { statusCode: reply.status, headers, ...settingCookies(reply.cookies), body: reply.text }
+  }
   return {
     statusCode: reply.status,
     headers: {

@@ -2,6 +2,7 @@
 import type { Locale } from '../messages/locales.ts'
 import { become, blame, current, forget, locale, run, speak } from './app.ts'
 import { restarted } from './model.ts'
+import { judgeTyped, suggest } from './new-password.ts'
 import { codeIn, isBareCode } from './typed-code.ts'
 
 /** The last code that was sent by itself: what was refused is not sent again without being asked. */
@@ -47,6 +48,12 @@ const ACTS: Readonly<Record<string, (form: HTMLFormElement, submitter: HTMLEleme
   locale: (_, submitter) => speak((submitter as HTMLButtonElement).value as Locale)
 }
 
+/** Buttons that send nothing. */
+const PRESSES: Readonly<Record<string, () => void>> = {
+  reveal: () => become({ ...current(), isRevealed: !current().isRevealed }),
+  suggest: () => suggest({ current, become })
+}
+
 /** Takes over from the browser every form that the markup names. */
 export function listen(): void {
   document.addEventListener('submit', (event) => {
@@ -55,10 +62,12 @@ export function listen(): void {
     ACTS[form.dataset['act'] ?? '']?.(form, event.submitter)
   })
   document.addEventListener('click', (event) => {
-    if ((event.target as Element).closest('[data-act="reveal"]')) become({ ...current(), isRevealed: !current().isRevealed })
+    const { act = '' } = (event.target as Element).closest<HTMLElement>('button[type="button"]')?.dataset ?? {}
+    PRESSES[act]?.()
   })
   document.addEventListener('input', (event) => {
     if (isCodeField(event.target) && !(event as InputEvent).isComposing) complete(event.target)
+    if ((event.target as Element).id === 'password') judgeTyped({ current, become })
   })
   document.addEventListener('compositionend', (event) => isCodeField(event.target) && complete(event.target))
   document.addEventListener('paste', pasted)

@@ -1,14 +1,6 @@
 // The HTTP contract as the page calls it: one function per route. Every answer is a value; nothing here throws.
-import type { FlowView, Mode } from '../flow/flow.ts'
+import type { FlowView } from '../flow/flow.ts'
 import type { Locale } from '../messages/locales.ts'
-
-/** GET /v1/config */
-export interface Config {
-  mode: Mode
-  locales: Locale[]
-  codeLength: number
-  branding: { name: string; help?: string; contact?: string }
-}
 
 export interface PolicyLine {
   rule: string
@@ -70,8 +62,6 @@ function problemOf(response: Response, answer: unknown): Problem {
   const retryAfter = problem.retryAfter ?? Number(response.headers.get('retry-after') ?? Number.NaN)
   return { ...problem, kind: 'problem', code: problem.code ?? byStatus, ...(Number.isFinite(retryAfter) && { retryAfter }) }
 }
-
-export const readConfig = (): Promise<Answer<Config>> => call('GET', '/v1/config')
 
 /** Runs an errand for a flow. */
 export function runErrand(errand: Errand, flow: string | undefined, grant: string | undefined): Promise<Answer<FlowAnswer>> {

@@ -1,20 +1,24 @@
 // The running page: one model, one way to change it, one way to show it.
 import { directionOf, LOCALES, type Locale } from '../messages/locales.ts'
-import { en, type PageWords } from '../messages/page/en.ts'
+import type { PageWords } from '../messages/page/en.ts'
 import { footer, header } from '../view/frame.ts'
 import { render, title } from '../view/render.ts'
+import { frameOf } from '../view/start.ts'
 import { type Errand, runErrand, serverNow } from './api.ts'
 import { keep, recall } from './memory.ts'
 import { answered, asked, faulted, type Model, nextRead } from './model.ts'
+import { prepare, sayIn } from './new-password.ts'
 import { show } from './patch.ts'
-import { frameOf, screenOf } from './screen-of.ts'
+import { screenOf } from './screen-of.ts'
 import { listenForCode } from './web-otp.ts'
 import { loadWords } from './words.ts'
 
 const place = (id: string): HTMLElement => document.getElementById(id) as HTMLElement
 
 let model: Model
-let words: PageWords = en
+let words: PageWords
+/** The step that was shown last: a new one takes the focus, also the first, which was there before the script. */
+let stepShown: string | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** What the page knows now. */
@@ -24,8 +28,8 @@ export const current = (): Model => model
 export const locale = (): Locale => LOCALES.find((known) => known === words.locale) ?? LOCALES[0]
 
 /** Starts with a model, in a language, and keeps the countdowns running. */
-export async function begin(first: Model, wanted: Locale): Promise<void> {
-  words = await loadWords(wanted)
+export function begin(first: Model, spoken: PageWords): void {
+  words = spoken
   become(first)
   setInterval(paint, 1000)
 }
@@ -87,20 +91,22 @@ export function forget(): void {
 }
 
 function paint(): void {
-  const screen = screenOf(model, serverNow())
+  const screen = screenOf(model, serverNow(), sayIn(locale()))
   const frame = frameOf(model.config, locale())
   const main = place('main')
-  const before = main.firstElementChild?.id
   document.documentElement.lang = words.locale
   document.documentElement.dir = directionOf(words.locale)
   document.title = title(screen, frame, words)
   show(place('header'), header(frame))
   show(main, render(screen, words))
   show(place('footer'), footer(frame, words))
-  if (before === main.firstElementChild?.id) return
+  const isSame = stepShown === screen.step
+  stepShown = screen.step
+  if (isSame) return
   scrollTo(0, 0)
   const landing = main.querySelector<HTMLElement>('[data-focus]') ?? main.querySelector('h1')
   landing?.focus()
+  if (screen.step === 'password') void prepare({ current, become })
   listenForCode(screen.step === 'code' && screen.channel !== 'email' ? screen.digits : undefined)
 }
 

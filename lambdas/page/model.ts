@@ -1,10 +1,11 @@
 // What the page knows, and how it changes. Pure: time is handed in, nothing here calls or shows anything.
 import type { FlowView, Option } from '../flow/flow.ts'
-import type { Notice } from '../view/screen.ts'
-import type { Answer, Config, Errand, FlowAnswer, PolicyLine, Problem } from './api.ts'
+import type { Notice, Standing } from '../view/screen.ts'
+import type { PageConfig } from '../view/start.ts'
+import type { Answer, Errand, FlowAnswer, PolicyLine, Problem } from './api.ts'
 
 export interface Model {
-  readonly config: Config
+  readonly config: PageConfig
   /** As typed; it lives here only, never in the address or in storage. */
   readonly username: string
   readonly flow?: FlowView | undefined
@@ -20,6 +21,13 @@ export interface Model {
   /** The person went back to the first step; the flow goes on without them. */
   readonly isAside: boolean
   readonly isRevealed: boolean
+  /** How the rules stand with the password in the field, by name; absent until the page can judge. */
+  readonly standings?: Readonly<Record<string, Standing>> | undefined
+  /** What was last said of it. Nothing is said while the person types. */
+  readonly tally?: Tally | undefined
+  /** A password can be suggested here. */
+  readonly canSuggest: boolean
+  readonly isSuggested: boolean
   /** Under way; an answer to anything else is too late. */
   readonly busy?: Errand | undefined
   readonly fault?: 'missing' | 'invalid' | 'incomplete' | 'rejected' | 'refused' | undefined
@@ -32,8 +40,14 @@ export interface Model {
   readonly isStale: boolean
 }
 
+/** How many of the rules that the page can judge are met. */
+export interface Tally {
+  met: number
+  total: number
+}
+
 /** The page before anything was asked. */
-export const opened = (config: Config): Model => ({
+export const opened = (config: PageConfig): Model => ({
   config,
   username: '',
   policy: [],
@@ -42,11 +56,13 @@ export const opened = (config: Config): Model => ({
   isChoosing: false,
   isAside: false,
   isRevealed: false,
+  canSuggest: false,
+  isSuggested: false,
   isStale: false
 })
 
 /** The end of the way: whoever comes to this screen next finds neither name nor grant nor flow. */
-export const finished = (config: Config): Model => ({ ...opened(config), end: 'done' })
+export const finished = (config: PageConfig): Model => ({ ...opened(config), end: 'done' })
 
 /** Without what the last errand left to say. */
 const quietly = (model: Model): Model => ({
@@ -141,6 +157,29 @@ function limited(model: Model, errand: Errand, problem: Problem, now: number): M
 
 /** The person typed nothing, or not all. */
 export const faulted = (model: Model, fault: NonNullable<Model['fault']>): Model => ({ ...quietly(model), fault })
+
+/** The password in the field is another one: what was said of the one before holds no longer. */
+export const edited = (model: Model, standings: Model['standings']): Model => ({
+  ...model,
+  standings,
+  violations: [],
+  isSuggested: false,
+  fault: model.fault === 'refused' || model.fault === 'missing' ? undefined : model.fault
+})
+
+/** A password that the page made stands in the field, and is shown. */
+export const suggested = (model: Model, standings: Model['standings']): Model => ({
+  ...edited(model, standings),
+  isSuggested: true,
+  isRevealed: true
+})
+
+/** The person has paused: how far they are may be said. */
+export function paused(model: Model): Model {
+  const judged = Object.values(model.standings ?? {}).filter((standing) => standing !== 'later')
+  const tally = { met: judged.filter((standing) => standing === 'met').length, total: judged.length }
+  return { ...model, tally: tally.total > 0 ? tally : undefined }
+}
 
 /** All over again; the name stays, because it may only need a letter more. */
 export const restarted = (model: Model): Model => ({ ...opened(model.config), username: model.username })

@@ -1,13 +1,11 @@
 // The browser's entry.
-import { en } from '../messages/page/en.ts'
-import { html } from '../view/html.ts'
+import { START_ID, type Start } from '../view/start.ts'
 import { listen } from './acts.ts'
-import { type Errand, readConfig, runErrand, serverNow } from './api.ts'
+import { type Errand, runErrand, serverNow } from './api.ts'
 import { become, begin, current, forget, isDone, isInside, run } from './app.ts'
 import { keep, recall } from './memory.ts'
 import { answered, finished, type Model, opened } from './model.ts'
-import { show } from './patch.ts'
-import { pickLocale } from './words.ts'
+import { loadWords } from './words.ts'
 
 /** A name handed over in the fragment never stays in the address. */
 function takeUsername(): string | undefined {
@@ -19,15 +17,13 @@ function takeUsername(): string | undefined {
 
 async function boot(): Promise<void> {
   const username = takeUsername()
-  const answer = await readConfig()
-  const main = document.getElementById('main') as HTMLElement
-  if (answer.kind !== 'ok') return show(main, html`<div class="card"><p>${en.loadFailed}</p></div>`)
-  const config = answer.body
+  const { config, words } = JSON.parse(document.getElementById(START_ID)?.textContent ?? '') as Start
   const { flow, option, locale } = recall()
-  const wanted = locale && config.locales.includes(locale) ? locale : pickLocale(navigator.languages, config.locales)
+  const isOther = locale !== undefined && locale !== words.locale && config.locales.includes(locale)
+  const spoken = isOther ? await loadWords(locale, words) : words
   const first = isDone() ? finished(config) : { ...opened(config), username: username ?? '' }
   const isNew = flow === undefined || username !== undefined
-  await begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), wanted)
+  begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), spoken)
   listen()
   if (current().notice === 'ended') forget()
 }

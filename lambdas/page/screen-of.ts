@@ -1,8 +1,7 @@
 // From what the page knows to what it shows, at a moment of the server's clock. Pure.
 import type { Channel, FlowView } from '../flow/flow.ts'
-import type { Locale } from '../messages/locales.ts'
-import type { Frame, Notice, RuleLine, Screen } from '../view/screen.ts'
-import type { Config } from './api.ts'
+import type { Notice, RuleLine, Screen } from '../view/screen.ts'
+import type { PolicyLine } from './api.ts'
 import { canResume, chosenOption, type Model } from './model.ts'
 
 /** 0 only once the moment has come; what is left of a second counts as one. */
@@ -19,12 +18,12 @@ function noticeOf(model: Model, now: number): Notice | undefined {
   return secondsLeft > 0 ? { kind: 'tooMany', secondsLeft } : undefined
 }
 
-type Common = Pick<Screen, 'mode' | 'notice' | 'isBusy'>
+type Common = Pick<Screen, 'notice' | 'isBusy'>
 
 /** What to show now. */
-export function screenOf(model: Model, now: number): Screen {
+export function screenOf(model: Model, now: number, say: Say = asTold): Screen {
   const { flow } = model
-  const common: Common = { mode: flow?.mode ?? model.config.mode, notice: noticeOf(model, now), isBusy: model.busy !== undefined }
+  const common: Common = { notice: noticeOf(model, now), isBusy: model.busy !== undefined }
   if (model.isAside) return identifyScreen(model, common)
   if (model.end === 'done') return { ...common, step: 'done' }
   if (!flow) return identifyScreen(model, common)
@@ -32,8 +31,8 @@ export function screenOf(model: Model, now: number): Screen {
   if (flow.state === 'locked') return { ...common, step: 'ended', reason: 'locked' }
   if (flow.state === 'committing') return { ...common, step: 'saving' }
   if (flow.expiresAt <= now) return { ...common, step: 'ended', reason: 'expired' }
-  if (flow.state === 'locating') return { ...common, step: 'locating' }
-  if (flow.state === 'verified') return passwordScreen(model, flow, common, now)
+  if (flow.state === 'locating') return { ...common, mode: flow.mode, step: 'locating' }
+  if (flow.state === 'verified') return passwordScreen(model, flow, common, now, say)
   return flow.state === 'awaiting_choice' || model.isChoosing
     ? chooseScreen(model, flow, common, now)
     : codeScreen(model, flow, common, now)
@@ -44,12 +43,14 @@ const identifyScreen = (model: Model, common: Common): Screen => ({
   step: 'identify',
   username: model.username,
   fault: among(model.fault, 'missing', 'invalid'),
+  maySendSms: model.config.maySendSms,
   canResume: canResume(model)
 })
 
 const chooseScreen = (model: Model, flow: FlowView, common: Common, now: number): Screen => ({
   ...common,
   step: 'choose',
+  mode: flow.mode,
   options: flow.options ?? [],
   chosen: model.option,
   fault: among(model.fault, 'missing'),
@@ -62,6 +63,7 @@ function codeScreen(model: Model, flow: FlowView, common: Common, now: number): 
   return {
     ...common,
     step: 'code',
+    mode: flow.mode,
     channel: option?.channel ?? among<Channel>(flow.mode, 'email', 'sms'),
     masked: option?.masked,
     digits: model.config.codeLength,
@@ -74,32 +76,34 @@ function codeScreen(model: Model, flow: FlowView, common: Common, now: number): 
   }
 }
 
+/** Puts a rule into words; as the server has said it, unless the page can say it in its own language. */
+export type Say = (line: PolicyLine) => string
+
+const asTold: Say = ({ message }) => message
+
 /** Each violation on the line of its rule; those that no line tells of come last. */
-function ruleLines(model: Model): RuleLine[] {
+function ruleLines(model: Model, say: Say): RuleLine[] {
   const broken = new Map(model.violations.map((violation) => [violation.rule, violation]))
-  const lines = model.policy.map(({ rule, message }) => {
+  const lines = model.policy.map((line) => {
+    const { rule, params } = line
     const violation = broken.get(rule)
     broken.delete(rule)
-    return { message: violation?.message ?? message, isBroken: violation !== undefined }
+    const standing = violation ? undefined : model.standings?.[rule]
+    return { rule, params, message: say(violation ?? line), isBroken: violation !== undefined, standing }
   })
-  return [...lines, ...Array.from(broken.values(), ({ message }) => ({ message, isBroken: true }))]
+  return [...lines, ...Array.from(broken.values(), (violation) => ({ message: say(violation), isBroken: true }))]
 }
 
-const passwordScreen = (model: Model, flow: FlowView, common: Common, now: number): Screen => ({
+const passwordScreen = (model: Model, flow: FlowView, common: Common, now: number, say: Say): Screen => ({
   ...common,
   step: 'password',
+  mode: flow.mode,
   username: model.username,
-  rules: ruleLines(model),
+  rules: ruleLines(model, say),
   fault: among(model.fault, 'missing', 'refused'),
   isRevealed: model.isRevealed,
+  tally: model.tally,
+  canSuggest: model.canSuggest,
+  isSuggested: model.isSuggested,
   secondsLeft: secondsUntil(flow.expiresAt, now)
-})
-
-/** The page around the screen. */
-export const frameOf = (config: Config, locale: Locale): Frame => ({
-  brand: config.branding.name,
-  help: config.branding.help,
-  contact: config.branding.contact,
-  locale,
-  locales: config.locales
 })

@@ -1,32 +1,55 @@
 import { directionOf } from '../messages/locales.ts'
 import type { PageWords } from '../messages/page/en.ts'
-import { html, type Markup } from './html.ts'
+import { footer, header } from './frame.ts'
+import { html, type Markup, verbatim } from './html.ts'
+import { render, title } from './render.ts'
+import type { Frame, Screen } from './screen.ts'
+import { START_ID, type Start } from './start.ts'
 
 /** Where the page's files are served. */
 export const ASSETS_PATH = '/assets/'
 
-/** The whole document before its first screen. It works for every locale; `all` gives those without a script an honest word. */
-export const page = (words: PageWords, all: readonly PageWords[], content?: Markup): Markup => html`<!doctype html>
+/** What a document has beside its words. */
+export interface Dress {
+  /** Markup for the head: the style, and whatever else this document needs. */
+  head: Markup
+  /** What runs it, behind everything else. */
+  script?: Markup | undefined
+}
+
+/** A style sheet in the document itself: one request less before anything can be seen. */
+export const styleOf = (css: string): Markup => html`<style>${verbatim(css)}</style>`
+
+/** A style sheet as a file. */
+export const styleLink: Markup = html`<link rel="stylesheet" href="${ASSETS_PATH}page.css">`
+
+/** An icon in the document itself. */
+export const iconOf = (svg: string): Markup =>
+  html`<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(svg)}">`
+
+/** The script, and the values that it starts with. They are data, which no policy lets run. */
+export const scriptOf = (code: string, start: Start): Markup => html`
+<script type="application/json" id="${START_ID}">${verbatim(JSON.stringify(start).replaceAll('<', '\\u003c'))}</script>
+<script type="module">${verbatim(code)}</script>`
+
+/** A whole document with a screen in it, as it is seen before any script runs and where none does. */
+export const documentOf = (screen: Screen, frame: Frame, words: PageWords, { head, script }: Dress): Markup => html`<!doctype html>
 <html lang="${words.locale}" dir="${directionOf(words.locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <meta name="robots" content="noindex">
-<title>${words.identify.heading}</title>
-<link rel="stylesheet" href="${ASSETS_PATH}page.css">
-<link rel="icon" type="image/svg+xml" href="${ASSETS_PATH}icon.svg">
-<link rel="preload" as="fetch" href="/v1/config" crossorigin>
-<script type="module" src="${ASSETS_PATH}page.js"></script>
+<title>${title(screen, frame, words)}</title>
+${head}
 </head>
 <body>
 <div class="page">
-<header id="header"></header>
-<main id="main">${content ?? html`<div class="card empty"></div>`}</main>
-<noscript><div class="card">${all.map((each) => html`<p lang="${each.locale}" dir="${directionOf(each.locale)}">${each.noScript}</p>`)}</div></noscript>
-<footer id="footer"></footer>
-</div>
+<header id="header">${header(frame)}</header>
+<main id="main">${render(screen, words)}</main>
+<footer id="footer">${footer(frame, words)}</footer>
+</div>${script}
 </body>
 </html>
 `

@@ -24,6 +24,9 @@ function written(part: Part): string {
   return part.map(written).join('')
 }
 
+/** A style or a script of our own, which is not escaped: only for files that were built with the page, never for anything that was typed. */
+export const verbatim = (text: string): Markup => new Written(text)
+
 /** Makes markup of a template. Attribute values must stand in double quotes. */
 export const html = (template: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Written(template.reduce((before, text, index) => before + written(parts[index - 1]) + text))

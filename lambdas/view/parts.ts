@@ -2,17 +2,18 @@
 import type { Mode } from '../flow/flow.ts'
 import type { PageWords } from '../messages/page/en.ts'
 import { html, type Markup, type Part } from './html.ts'
+import { plainForm } from './plain.ts'
 import type { Notice, Screen } from './screen.ts'
 import { fill, spoken } from './text.ts'
 
 const STEPS = ['identify', 'choose', 'code', 'password'] as const
-type Step = (typeof STEPS)[number]
+type Step = Exclude<(typeof STEPS)[number], 'identify'>
 
 const hasChoice = (mode: Mode): boolean => mode === 'userchoose' || mode === 'userselectchallenge'
 
 /** Where the person stands on their way. */
 export function progress(mode: Mode, at: Step, words: PageWords): Markup {
-  const steps: readonly Step[] = hasChoice(mode) ? STEPS : STEPS.filter((step) => step !== 'choose')
+  const steps: readonly (typeof STEPS)[number][] = hasChoice(mode) ? STEPS : STEPS.filter((step) => step !== 'choose')
   const step = steps.indexOf(at) + 1
   const bars = steps.map((_, index) => html`<i class="${index < step ? 'bar passed' : 'bar'}"></i>`)
   return html`<div class="progress"><p>${fill(words.progress, { step, total: steps.length })}</p><div class="bars" aria-hidden="true">${bars}</div></div>`
@@ -40,12 +41,18 @@ export const fault = (text: string | undefined): Markup => html`<p id="fault" cl
 export const submit = (label: string, screen: Pick<Screen, 'isBusy' | 'notice'>, words: PageWords): Markup =>
   html`<button id="submit" class="main"${screen.isBusy && html` aria-disabled="true"`}>${isRepeatable(screen.notice) ? words.notice.retry : label}</button>`
 
-const isRepeatable = (notice: Notice | undefined): boolean => notice !== undefined && notice.kind !== 'ended'
+const isRepeatable = (notice: Notice | undefined): boolean => notice !== undefined && notice.kind !== 'ended' && notice.kind !== 'refused'
 
 /** A form. `post` even where a script handles it: a GET would carry what was typed into the address. */
-export const form = (act: string, body: Part): Markup =>
-  html`<form id="act-${act}" method="post" data-act="${act}" novalidate>${body}</form>`
+export function form(act: string, body: Part, { plain }: Pick<Screen, 'plain'>): Markup {
+  if (!plain) return html`<form id="act-${act}" method="post" data-act="${act}" novalidate>${body}</form>`
+  const { attributes, fields } = plainForm(act, plain)
+  return html`<form id="act-${act}" ${attributes} data-act="${act}">${fields}${body}</form>`
+}
 
 /** A form that is one quiet button. */
-export const quiet = (act: string, label: string, isDisabled = false): Markup =>
-  form(act, html`<button class="quiet"${isDisabled && html` disabled`}>${label}</button>`)
+export const quiet = (act: string, label: string, screen: Pick<Screen, 'plain'>, isDisabled = false): Markup =>
+  form(act, html`<button class="quiet"${isDisabled && html` disabled`}>${label}</button>`, screen)
+
+/** The field that a step begins in. */
+export const landing = ({ plain }: Pick<Screen, 'plain'>): Markup => html` data-focus${plain && html` autofocus`}`

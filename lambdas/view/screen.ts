@@ -1,6 +1,7 @@
 // What the page shows, as plain values: no clock, no document. The server can make a Screen as well as the browser can.
 import type { Channel, Mode, Option } from '../flow/flow.ts'
 import type { Locale } from '../messages/locales.ts'
+import type { Plain } from './plain.ts'
 
 /** Who speaks, and in which languages. */
 export interface Frame {
@@ -9,37 +10,55 @@ export interface Frame {
   contact?: string | undefined
   locale: Locale
   locales: readonly Locale[]
+  /** Where no script runs: the page's own path, for the same in another language. */
+  path?: string | undefined
 }
 
 /** Why the last thing did not work, where no field is to blame. */
-export type Notice = { kind: 'offline' | 'unavailable' | 'problem' | 'ended' } | { kind: 'tooMany'; secondsLeft?: number | undefined }
+export type Notice = { kind: 'offline' | 'unavailable' | 'problem' | 'ended' | 'refused' } | { kind: 'tooMany'; secondsLeft?: number | undefined }
 
 /** A rule of the password policy in the person's words, and whether the last password broke it. */
 export interface RuleLine {
   message: string
   isBroken: boolean
+  /** Absent until the page can judge, and where nothing was asked before. */
+  standing?: Standing | undefined
+  /** What was asked, for password managers; absent for what only a violation told. */
+  rule?: string | undefined
+  params?: Readonly<Record<string, string | number>> | undefined
 }
 
+/** How a rule stands with what is typed now; `later` where only the server can tell. */
+export type Standing = 'met' | 'unmet' | 'later'
+
 interface Common {
-  mode: Mode
   notice?: Notice | undefined
   /** An answer is awaited: the main button says so. */
   isBusy: boolean
+  /** Where no script runs: what the forms carry. */
+  plain?: Plain | undefined
+}
+
+/** A step on the way, of which each mode has its own. */
+interface OnTheWay extends Common {
+  mode: Mode
 }
 
 export interface IdentifyScreen extends Common {
   step: 'identify'
   username: string
   fault?: 'missing' | 'invalid' | undefined
+  /** Codes may also go by SMS here; how this one goes is told when the flow has begun. */
+  maySendSms: boolean
   /** A reset that was begun here can be gone on with. */
   canResume: boolean
 }
 
-export interface LocatingScreen extends Common {
+export interface LocatingScreen extends OnTheWay {
   step: 'locating'
 }
 
-export interface ChooseScreen extends Common {
+export interface ChooseScreen extends OnTheWay {
   step: 'choose'
   options: readonly Option[]
   chosen?: string | undefined
@@ -50,7 +69,7 @@ export interface ChooseScreen extends Common {
   secondsToSend: number
 }
 
-export interface CodeScreen extends Common {
+export interface CodeScreen extends OnTheWay {
   step: 'code'
   channel?: Channel | undefined
   masked?: string | undefined
@@ -66,13 +85,18 @@ export interface CodeScreen extends Common {
   canSwitch: boolean
 }
 
-export interface PasswordScreen extends Common {
+export interface PasswordScreen extends OnTheWay {
   step: 'password'
   /** For password managers; empty where the page was loaded anew. */
   username: string
   rules: readonly RuleLine[]
   fault?: 'missing' | 'refused' | undefined
   isRevealed: boolean
+  /** Of the rules that the page can judge; told when the person pauses. */
+  tally?: { met: number; total: number } | undefined
+  canSuggest?: boolean | undefined
+  /** What stands in the field was suggested. */
+  isSuggested?: boolean | undefined
   secondsLeft: number
 }
 

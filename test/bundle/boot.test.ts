@@ -50,7 +50,7 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
   test('a whole reset goes through them, and every call is signed as AWS wants it', async () => {
     const calls = await callsOf(async () => {
       const page = await new Visitor(deployment.url).call('GET', '/')
-      expect([page.status, page.text.includes('page.js')]).toEqual([200, true])
+      expect([page.status, page.text.includes('type="module"')]).toEqual([200, true])
       const alice = await started('alice')
       expect(await alice.verify(codeFor('alice@example.com'))).toMatchObject({ status: 200, body: { state: 'verified' } })
       expect(await alice.commit('short')).toMatchObject({ status: 422, body: { code: 'password_unacceptable' } })

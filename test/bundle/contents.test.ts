@@ -187,7 +187,6 @@ test('beside the bundles lie the files that they read', () => {
   const files = [...contentsOf(join(folder, 'first')).keys()]
   expect(files).toEqual(
     expect.arrayContaining([
-      '/page/assets/index.html',
       '/page/assets/page.js',
       '/page/assets/page.css',
       '/commit/blocklist.bin',

@@ -2,17 +2,17 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FlowView, Mode, Option } from '../../lambdas/flow/flow.ts'
+import type { FlowView, Option } from '../../lambdas/flow/flow.ts'
 import { en, type PageWords } from '../../lambdas/messages/page/en.ts'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
-import type { Config, Errand, FlowAnswer, Problem } from '../../lambdas/page/api.ts'
+import type { Errand, FlowAnswer, Problem } from '../../lambdas/page/api.ts'
 import { answered, asked, canResume, type Model, nextRead, opened, restarted } from '../../lambdas/page/model.ts'
-import { frameOf, screenOf } from '../../lambdas/page/screen-of.ts'
+import { screenOf } from '../../lambdas/page/screen-of.ts'
 import { codeIn } from '../../lambdas/page/typed-code.ts'
-import { pickLocale } from '../../lambdas/page/words.ts'
 import { footer } from '../../lambdas/view/frame.ts'
 import { html } from '../../lambdas/view/html.ts'
 import { render, title } from '../../lambdas/view/render.ts'
+import { frameOf, type PageConfig } from '../../lambdas/view/start.ts'
 import { spoken, stopwatch } from '../../lambdas/view/text.ts'
 
 const { ja, ar } = PAGES
@@ -23,7 +23,7 @@ const POLICY = [
   { rule: 'blocklist', params: {}, message: 'not a common password' }
 ]
 
-const config = (mode: Mode = 'email'): Config => ({ mode, locales: ['en', 'ja'], codeLength: 8, branding: { name: 'Acme' } })
+const config: PageConfig = { locales: ['en', 'ja'], codeLength: 8, branding: { name: 'Acme' }, maySendSms: true }
 
 const flow = (over: Partial<FlowView> = {}): FlowView => ({
   flow: FLOW,
@@ -45,7 +45,7 @@ const START: Errand = { do: 'start', username: 'alice', locale: 'en' }
 const VERIFY: Errand = { do: 'verify', code: '12345678' }
 const COMMIT: Errand = { do: 'commit', password: 'too short' }
 
-const begun = (over: Partial<FlowView> = {}): Model => after(opened(config(over.mode)), START, flow(over))
+const begun = (over: Partial<FlowView> = {}): Model => after(opened(config), START, flow(over))
 const verified = (): Model => after(begun(), VERIFY, { state: 'verified', grant: 'a-grant', policy: POLICY, expiresAt: T0 + 600_000 })
 
 const shown = (model: Model, now = T0, words: PageWords = en): string => render(screenOf(model, now), words).text
@@ -63,13 +63,13 @@ test('markup in a name, a mask, a rule or the branding is shown as text', () => 
   const options: Option[] = [{ id: evil, channel: 'email', masked: evil }]
   const choosing = begun({ mode: 'userselectchallenge', state: 'awaiting_choice', options })
   const password = { ...verified(), username: evil, policy: [{ rule: 'x', params: {}, message: evil }] }
-  const frame = frameOf({ ...config(), branding: { name: evil, help: evil, contact: evil } }, 'en')
-  for (const markup of [shown(choosing), shown(password), shown({ ...opened(config()), username: evil }), footer(frame, en).text])
+  const frame = frameOf({ ...config, branding: { name: evil, help: evil, contact: evil } }, 'en')
+  for (const markup of [shown(choosing), shown(password), shown({ ...opened(config), username: evil }), footer(frame, en).text])
     expect(markup).not.toContain('<img')
 })
 
 test('a contact becomes a link only where it is plainly an address of mail, telephone or the web', () => {
-  const contact = (text: string): string => footer({ ...frameOf(config(), 'en'), contact: text }, en).text
+  const contact = (text: string): string => footer({ ...frameOf(config, 'en'), contact: text }, en).text
   expect(contact('help@acme.example')).toContain('href="mailto:help@acme.example"')
   expect(contact('+1 (202) 555-0142')).toContain('href="tel:+12025550142"')
   expect(contact('https://acme.example/help')).toContain('href="https://acme.example/help"')
@@ -105,14 +105,14 @@ test('the steps are counted by the mode', () => {
 })
 
 test('what is typed goes to the right place by its autocomplete token', () => {
-  expect(shown(opened(config()))).toMatch(/name="username"[^>]*autocomplete="username"[^>]*autocapitalize="none"[^>]*spellcheck="false"/)
+  expect(shown(opened(config))).toMatch(/name="username"[^>]*autocomplete="username"[^>]*autocapitalize="none"[^>]*spellcheck="false"/)
   expect(shown(begun())).toMatch(/inputmode="numeric" autocomplete="one-time-code"/)
   expect(shown(verified())).toMatch(/name="username" value="alice" autocomplete="username"/)
   expect(shown(verified())).toMatch(/type="password" autocomplete="new-password"/)
 })
 
 test('a form never carries what was typed into the address', () => {
-  for (const model of [opened(config()), begun(), verified()])
+  for (const model of [opened(config), begun(), verified()])
     for (const [form] of shown(model).matchAll(/<form[^>]*>/g)) expect(form).toContain('method="post"')
 })
 
@@ -170,7 +170,7 @@ test('each violation stands on the line of its rule, and one without a line come
 
 test('nobody is told that they were offline in a way that loses the step', () => {
   for (const [model, errand] of [
-    [opened(config()), START],
+    [opened(config), START],
     [begun(), VERIFY],
     [verified(), COMMIT]
   ] as const) {
@@ -181,7 +181,7 @@ test('nobody is told that they were offline in a way that loses the step', () =>
 })
 
 test('too many requests are told with the time that helps, which then passes', () => {
-  const limited = refused(opened(config()), START, { code: 'too_many_requests', retryAfter: 720 })
+  const limited = refused(opened(config), START, { code: 'too_many_requests', retryAfter: 720 })
   expect(plain(shown(limited))).toContain('Try again in 12 minutes.')
   expect(plain(shown(limited, T0 + 700_000))).toContain('Try again in 1 minute.')
   expect(screenOf(limited, T0 + 720_000).notice).toBeUndefined()
@@ -196,7 +196,7 @@ test.each([
 })
 
 test('a reload of a flow that is over begins anew and says so', () => {
-  const over = refused(opened(config()), { do: 'read', isReload: true }, { code: 'flow_expired' })
+  const over = refused(opened(config), { do: 'read', isReload: true }, { code: 'flow_expired' })
   expect(screenOf(over, T0)).toMatchObject({ step: 'identify', notice: { kind: 'ended' } })
 })
 
@@ -224,16 +224,16 @@ test('after the change neither name nor grant is left on the page', () => {
   expect(JSON.stringify(verified())).toMatch(/alice.*a-grant/)
   expect(JSON.stringify(done)).not.toMatch(/alice|a-grant/)
   expect(screenOf(done, T0).step).toBe('done')
-  expect(restarted(begun())).toEqual({ ...opened(config()), username: 'alice' })
+  expect(restarted(begun())).toEqual({ ...opened(config), username: 'alice' })
 })
 
 test('the tab is named after the step and the brand', () => {
-  expect(title(screenOf(begun(), T0), frameOf(config(), 'en'), en)).toBe('Enter your code · Acme')
+  expect(title(screenOf(begun(), T0), frameOf(config, 'en'), en)).toBe('Enter your code · Acme')
 })
 
-test("the language is the first of the person's that is offered, else the first offered", () => {
-  expect(pickLocale(['de-DE', 'ja-JP', 'en'], ['en', 'ja'])).toBe('ja')
-  expect(pickLocale(['de'], ['ja'])).toBe('ja')
+test('the first step names SMS only where SMS may be sent', () => {
+  expect(plain(shown(opened(config)))).toContain(en.identify.either)
+  expect(plain(shown(opened({ ...config, maySendSms: false })))).toContain(en.identify.email)
 })
 
 test('times are said as people say them', () => {

@@ -5,8 +5,12 @@ import { en } from '../../lambdas/messages/page/en.ts'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
 import { LOCALE_NAMES } from '../../lambdas/messages/page/names.ts'
 import { loadWords } from '../../lambdas/page/words.ts'
-import { page } from '../../lambdas/view/document.ts'
+import { documentOf } from '../../lambdas/view/document.ts'
 import { footer } from '../../lambdas/view/frame.ts'
+import { html } from '../../lambdas/view/html.ts'
+import { firstScreen, frameOf } from '../../lambdas/view/start.ts'
+
+const CONFIG = { locales: LOCALES, codeLength: 8, branding: { name: 'Acme' }, maySendSms: true }
 
 /** Every text of a language by its path; a plural sentence as its forms. */
 const texts = (words: object, path = ''): [string, string | Record<string, string>][] =>
@@ -45,9 +49,11 @@ describe.each(LOCALES)('in %s', (locale) => {
   })
 
   test('the page fetches its texts, and shows itself in its direction', async () => {
-    expect(await loadWords(locale)).toBe(words)
+    expect(await loadWords(locale, en)).toBe(words)
     expect(words.locale).toBe(locale)
-    expect(page(words, []).text).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`)
+    expect(documentOf(firstScreen(CONFIG), frameOf(CONFIG, locale), words, { head: html`` }).text).toContain(
+      `<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`
+    )
   })
 
   test('the switch names every language in its own words and marks this one', () => {

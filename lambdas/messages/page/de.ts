@@ -10,8 +10,7 @@ export const de: PageWords = {
   identify: {
     heading: 'Passwort zurücksetzen',
     email: 'Wir senden einen Einmalcode an die E-Mail-Adresse, die für Sie hinterlegt ist.',
-    sms: 'Wir senden einen Einmalcode an die Mobilnummer, die für Sie hinterlegt ist.',
-    choice: 'Wir senden Ihnen einen Einmalcode, wahlweise per E-Mail oder SMS.',
+    either: 'Wir senden Ihnen einen Einmalcode per E-Mail oder SMS.',
     label: 'Benutzername',
     hint: 'Der Name, mit dem Sie sich anmelden. Oft geht auch Ihre E-Mail-Adresse.',
     action: 'Weiter',
@@ -68,6 +67,12 @@ export const de: PageWords = {
     hide: 'Passwort verbergen',
     rules: 'Anforderungen',
     broken: 'nicht erfüllt',
+    met: 'erfüllt',
+    unmet: 'noch nicht erfüllt',
+    later: 'wird beim Ändern geprüft',
+    tally: 'Erfüllte Regeln: {met} von {total}.',
+    suggest: 'Passwort vorschlagen',
+    suggested: 'Ein Vorschlag steht sichtbar im Feld. Notieren Sie ihn oder lassen Sie ihn vom Browser speichern.',
     tip: 'Mehrere Wörter ohne Zusammenhang ergeben ein Passwort, das stark ist und leicht zu merken.',
     action: 'Passwort ändern',
     missing: 'Geben Sie ein neues Passwort ein.',
@@ -89,6 +94,7 @@ export const de: PageWords = {
     notice: 'Über diese Änderung benachrichtigen wir alle für Sie hinterlegten Adressen und Nummern.',
     again: 'Ein weiteres Passwort zurücksetzen'
   },
+  back: 'Zurück zur Anmeldung',
   ended: {
     action: 'Von vorn beginnen',
     expired: {
@@ -115,9 +121,8 @@ export const de: PageWords = {
     tooMany: 'Zu viele Versuche von hier aus oder mit diesem Namen. Versuchen Sie es später noch einmal.',
     tooManyUntil: 'Zu viele Versuche von hier aus oder mit diesem Namen. Versuchen Sie es in {time} noch einmal.',
     ended: 'Ihr voriges Zurücksetzen wurde beendet. Hier können Sie neu beginnen.',
+    refused: 'Dieses Formular war veraltet, oder Ihr Browser speichert für diese Seite keine Cookies. Bitte versuchen Sie es noch einmal.',
     retry: 'Erneut versuchen'
   },
-  foot: { contact: 'Brauchen Sie Hilfe? {contact}', language: 'Sprache' },
-  noScript: 'Diese Seite braucht JavaScript. Schalten Sie es ein oder bitten Sie Ihren Helpdesk um ein neues Passwort.',
-  loadFailed: 'Diese Seite konnte nicht vollständig geladen werden. Prüfen Sie Ihre Verbindung und laden Sie die Seite neu.'
+  foot: { contact: 'Brauchen Sie Hilfe? {contact}', language: 'Sprache' }
 }

@@ -12,8 +12,7 @@ export const en = {
   identify: {
     heading: 'Reset your password',
     email: 'We will send a one-time code to the email address we hold for you.',
-    sms: 'We will send a one-time code to the mobile number we hold for you.',
-    choice: 'We will send you a one-time code by email or SMS, as you choose.',
+    either: 'We will send you a one-time code by email or SMS.',
     label: 'User name',
     hint: 'The name you log in with. Your email address may work too.',
     action: 'Continue',
@@ -70,6 +69,12 @@ export const en = {
     hide: 'Hide password',
     rules: 'What it needs',
     broken: 'not met',
+    met: 'met',
+    unmet: 'not met yet',
+    later: 'checked when you save',
+    tally: 'Rules met: {met} of {total}.',
+    suggest: 'Suggest a password',
+    suggested: 'A suggestion is in the field, and shown. Note it down, or let your browser keep it.',
     tip: 'Several unrelated words make a password that is strong and easy to remember.',
     action: 'Change password',
     missing: 'Enter a new password.',
@@ -88,6 +93,7 @@ export const en = {
     notice: 'A message about this change goes to every address we hold for you.',
     again: 'Reset another password'
   },
+  back: 'Back to the login page',
   ended: {
     action: 'Start again',
     expired: { heading: 'Time is up', lead: 'This reset took too long and has ended. Your password was not changed.' },
@@ -108,11 +114,10 @@ export const en = {
     tooMany: 'Too many tries from here or for this name. Try again later.',
     tooManyUntil: 'Too many tries from here or for this name. Try again in {time}.',
     ended: 'Your earlier reset has ended. You can start again here.',
+    refused: 'This form was out of date, or your browser does not keep cookies for this site. Please try once more.',
     retry: 'Try again'
   },
-  foot: { contact: 'Need help? {contact}', language: 'Language' },
-  noScript: 'This page needs JavaScript. Switch it on, or ask your help desk for a new password.',
-  loadFailed: 'This page could not be loaded completely. Check your connection and reload it.'
+  foot: { contact: 'Need help? {contact}', language: 'Language' }
 } as const
 
 export type PageWords = Shape<typeof en>

@@ -10,8 +10,7 @@ export const es: PageWords = {
   identify: {
     heading: 'Restablecer su contraseña',
     email: 'Enviaremos un código de un solo uso a la dirección de correo registrada para usted.',
-    sms: 'Enviaremos un código de un solo uso al número de móvil registrado para usted.',
-    choice: 'Le enviaremos un código de un solo uso por correo o por SMS, como prefiera.',
+    either: 'Le enviaremos un código de un solo uso por correo o por SMS.',
     label: 'Nombre de usuario',
     hint: 'El nombre con el que inicia sesión. Puede que también sirva su dirección de correo.',
     action: 'Continuar',
@@ -68,6 +67,12 @@ export const es: PageWords = {
     hide: 'Ocultar la contraseña',
     rules: 'Requisitos',
     broken: 'no se cumple',
+    met: 'se cumple',
+    unmet: 'todavía no se cumple',
+    later: 'se comprueba al guardar',
+    tally: 'Requisitos cumplidos: {met} de {total}.',
+    suggest: 'Sugerir una contraseña',
+    suggested: 'Hay una sugerencia a la vista en el campo. Anótela o deje que el navegador la guarde.',
     tip: 'Varias palabras sin relación entre sí forman una contraseña segura y fácil de recordar.',
     action: 'Cambiar la contraseña',
     missing: 'Introduzca una contraseña nueva.',
@@ -89,6 +94,7 @@ export const es: PageWords = {
     notice: 'Enviaremos un aviso de este cambio a todas las direcciones y números registrados para usted.',
     again: 'Restablecer otra contraseña'
   },
+  back: 'Volver al inicio de sesión',
   ended: {
     action: 'Empezar de nuevo',
     expired: {
@@ -116,9 +122,8 @@ export const es: PageWords = {
     tooMany: 'Demasiados intentos desde aquí o con este nombre. Inténtelo más tarde.',
     tooManyUntil: 'Demasiados intentos desde aquí o con este nombre. Inténtelo de nuevo en {time}.',
     ended: 'Su restablecimiento anterior ha terminado. Puede empezar de nuevo aquí.',
+    refused: 'Este formulario había caducado o su navegador no guarda cookies de este sitio. Inténtelo de nuevo.',
     retry: 'Intentar de nuevo'
   },
-  foot: { contact: '¿Necesita ayuda? {contact}', language: 'Idioma' },
-  noScript: 'Esta página necesita JavaScript. Actívelo o pida una contraseña nueva a su servicio de asistencia.',
-  loadFailed: 'Esta página no se ha podido cargar por completo. Compruebe su conexión y vuelva a cargarla.'
+  foot: { contact: '¿Necesita ayuda? {contact}', language: 'Idioma' }
 }

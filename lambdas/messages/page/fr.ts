@@ -10,8 +10,7 @@ export const fr: PageWords = {
   identify: {
     heading: 'Réinitialiser votre mot de passe',
     email: 'Nous allons envoyer un code à usage unique à l’adresse e-mail enregistrée pour vous.',
-    sms: 'Nous allons envoyer un code à usage unique au numéro de mobile enregistré pour vous.',
-    choice: 'Nous allons vous envoyer un code à usage unique, par e-mail ou par SMS, à votre choix.',
+    either: 'Nous allons vous envoyer un code à usage unique par e-mail ou par SMS.',
     label: 'Nom d’utilisateur',
     hint: 'Le nom avec lequel vous vous connectez. Votre adresse e-mail peut aussi convenir.',
     action: 'Continuer',
@@ -68,6 +67,12 @@ export const fr: PageWords = {
     hide: 'Masquer le mot de passe',
     rules: 'Règles à respecter',
     broken: 'non respecté',
+    met: 'respecté',
+    unmet: 'pas encore respecté',
+    later: 'vérifié à l’enregistrement',
+    tally: 'Règles respectées\u00a0: {met} sur {total}.',
+    suggest: 'Proposer un mot de passe',
+    suggested: 'Une proposition est affichée dans le champ. Notez-la ou laissez votre navigateur l’enregistrer.',
     tip: 'Plusieurs mots sans rapport entre eux font un mot de passe robuste et facile à retenir.',
     action: 'Changer le mot de passe',
     missing: 'Saisissez un nouveau mot de passe.',
@@ -89,6 +94,7 @@ export const fr: PageWords = {
     notice: 'Un message signalant ce changement est envoyé à toutes les coordonnées enregistrées pour vous.',
     again: 'Réinitialiser un autre mot de passe'
   },
+  back: 'Retour à la page de connexion',
   ended: {
     action: 'Recommencer',
     expired: {
@@ -115,9 +121,8 @@ export const fr: PageWords = {
     tooMany: 'Trop de tentatives d’ici ou pour ce nom. Réessayez plus tard.',
     tooManyUntil: 'Trop de tentatives d’ici ou pour ce nom. Réessayez dans {time}.',
     ended: 'Votre réinitialisation précédente a pris fin. Vous pouvez recommencer ici.',
+    refused: 'Ce formulaire n’était plus à jour, ou votre navigateur n’accepte pas les cookies de ce site. Veuillez réessayer.',
     retry: 'Réessayer'
   },
-  foot: { contact: 'Besoin d’aide\u00a0? {contact}', language: 'Langue' },
-  noScript: 'Cette page a besoin de JavaScript. Activez-le, ou demandez un nouveau mot de passe à votre service d’assistance.',
-  loadFailed: 'Cette page n’a pas pu être chargée entièrement. Vérifiez votre connexion et rechargez-la.'
+  foot: { contact: 'Besoin d’aide\u00a0? {contact}', language: 'Langue' }
 }

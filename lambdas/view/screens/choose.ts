@@ -5,11 +5,11 @@ import { card, fault, form, noticeBox, progress, quiet, submit } from '../parts.
 import type { ChooseScreen } from '../screen.ts'
 import { fill, stopwatch } from '../text.ts'
 
-function choice(option: Option, chosen: string | undefined, words: PageWords): Markup {
+function choice(option: Option, { chosen }: ChooseScreen, words: PageWords): Markup {
   const text = words.choose
   const detail = option.masked ? html`<span class="masked" dir="ltr">${option.masked}</span>` : text[`${option.channel}Hint`]
   return html`<label class="choice">
-    <input type="radio" name="option" value="${option.id}"${option.id === chosen && html` checked`}>
+    <input type="radio" name="option" value="${option.id}"${option.id === chosen && html` checked`} required>
     <span class="choice-text"><strong>${text[option.channel]}</strong><span class="hint">${detail}</span></span></label>`
 }
 
@@ -28,11 +28,13 @@ export function choose(screen: ChooseScreen, words: PageWords): Markup {
       'choose',
       html`
       <fieldset aria-labelledby="heading" aria-describedby="lead fault">
-        ${screen.options.map((option) => choice(option, screen.chosen, words))}
+        ${screen.options.map((option) => choice(option, screen, words))}
       </fieldset>
       ${fault(screen.fault && text[screen.fault])}
-      ${wait ? html`<button id="submit" class="main" disabled>${wait}</button>` : submit(text.action, screen, words)}`
+      ${wait && screen.plain && html`<p class="hint">${wait}</p>`}
+      ${wait && !screen.plain ? html`<button id="submit" class="main" disabled>${wait}</button>` : submit(text.action, screen, words)}`,
+      screen
     )}
-    ${screen.canGoBack && quiet('back', text.back)}`
+    ${screen.canGoBack && quiet('back', text.back, screen)}`
   )
 }

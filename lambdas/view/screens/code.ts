@@ -1,6 +1,6 @@
 import type { PageWords } from '../../messages/page/en.ts'
 import { html, type Markup } from '../html.ts'
-import { card, fault, form, noticeBox, progress, quiet, submit } from '../parts.ts'
+import { card, fault, form, landing, noticeBox, progress, quiet, submit } from '../parts.ts'
 import { type CodeScreen, WARNING_SECONDS } from '../screen.ts'
 import { counted, fill, spoken, stopwatch } from '../text.ts'
 
@@ -45,18 +45,22 @@ function others(screen: CodeScreen, words: PageWords): Markup {
   const next = onwards(screen)
   const wait = screen.secondsToSend ?? 0
   const canSend = screen.secondsToSend !== undefined
+  const waiting = wait > 0 && fill(text.wait, { time: stopwatch(wait, words) })
+  // What no script counts down is only said, and the button stays: too early, it says again how long.
+  const isHeld = waiting !== false && !screen.plain
   return html`<div class="others">
     ${!canSend && html`<p class="hint">${text.noMore}</p>`}
-    ${canSend && next !== 'resend' && quiet('resend', wait > 0 ? fill(text.wait, { time: stopwatch(wait, words) }) : text.resend, wait > 0)}
-    ${canSend && screen.canSwitch && quiet('another', text.another)}
-    ${next !== 'restart' && quiet('restart', text.restart)}
+    ${canSend && waiting && screen.plain && html`<p class="hint">${waiting}</p>`}
+    ${canSend && next !== 'resend' && quiet('resend', isHeld ? waiting : text.resend, screen, isHeld)}
+    ${canSend && screen.canSwitch && quiet('another', text.another, screen)}
+    ${next !== 'restart' && quiet('restart', text.restart, screen)}
   </div>`
 }
 
 const field = (screen: CodeScreen, words: PageWords): Markup => html`
   <label for="code">${fill(words.code.label, { digits: screen.digits })}</label>
   <input id="code" name="code" class="digits" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="none" autocorrect="off"
-    spellcheck="false" enterkeyhint="done" dir="ltr" required aria-describedby="fault lead hint" aria-invalid="${String(screen.fault !== undefined)}" data-focus>
+    spellcheck="false" enterkeyhint="done" dir="ltr" required aria-describedby="fault lead hint" aria-invalid="${String(screen.fault !== undefined)}"${landing(screen)}>
   ${fault(faultText(screen, words))}`
 
 /** What was the code? */
@@ -77,9 +81,10 @@ export function code(screen: CodeScreen, words: PageWords): Markup {
       html`
       ${field(screen, words)}
       ${life(screen, words)}
-      ${!next && submit(text.action, screen, words)}`
+      ${!next && submit(text.action, screen, words)}`,
+      screen
     )}
-    ${next && form(next, html`<button id="submit" class="main">${text[next]}</button>`)}
+    ${next && form(next, html`<button id="submit" class="main">${text[next]}</button>`, screen)}
     ${others(screen, words)}`
   )
 }

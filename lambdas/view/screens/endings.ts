@@ -15,11 +15,11 @@ export const saving = (screen: SavingScreen, words: PageWords): Markup =>
     html`
     <p class="lead">${words.saving.lead}</p>
     ${noticeBox(screen.notice, words)}
-    ${screen.notice ? form('retry', html`<button id="submit" class="main">${words.notice.retry}</button>`) : html`<div class="waiting" aria-hidden="true"></div>`}`
+    ${screen.notice ? form('retry', html`<button id="submit" class="main">${words.notice.retry}</button>`, screen) : html`<div class="waiting" aria-hidden="true"></div>`}`
   )
 
 /** The new password is in the directory. Nobody is logged in by it. */
-export const done = (_: DoneScreen, words: PageWords): Markup =>
+export const done = (screen: DoneScreen, words: PageWords): Markup =>
   card(
     'done',
     mark('good', 'M5 12.5 10 17.5 19 7'),
@@ -27,7 +27,7 @@ export const done = (_: DoneScreen, words: PageWords): Markup =>
     html`
     <p class="lead">${words.done.lead}</p>
     <ul class="points"><li>${words.done.devices}</li><li>${words.done.others}</li><li>${words.done.notice}</li></ul>
-    ${quiet('restart', words.done.again)}`
+    ${quiet('restart', words.done.again, screen)}`
   )
 
 /** It is over without a new password. */
@@ -38,5 +38,5 @@ export const ended = (screen: EndedScreen, words: PageWords): Markup =>
     words.ended[screen.reason].heading,
     html`
     <p class="lead">${words.ended[screen.reason].lead}</p>
-    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`)}`
+    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`, screen)}`
   )

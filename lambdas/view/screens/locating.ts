@@ -7,7 +7,7 @@ import type { LocatingScreen } from '../screen.ts'
 export function locating(screen: LocatingScreen, words: PageWords): Markup {
   const text = words.locating
   const wait = html`<div class="waiting" aria-hidden="true"></div>`
-  const retry = form('retry', html`<button id="submit" class="main">${text.retry}</button>`)
+  const retry = form('retry', html`<button id="submit" class="main">${text.retry}</button>`, screen)
   return card(
     'locating',
     progress(screen.mode, 'choose', words),
