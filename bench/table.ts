@@ -13,7 +13,7 @@ const SERVICES: readonly Service[] = ['dynamodb', 'ldap', 'kms', 'ses', 'sns', '
 const quantile = (values: readonly number[], at: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * at)] ?? 0
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
-const p95 = (values: readonly number[]): number => quantile(values, 0.95)
+export const p95 = (values: readonly number[]): number => quantile(values, 0.95)
 
 const sums = (columns: readonly number[][]): number[] =>
   (columns[0] ?? []).map((_, run) => columns.reduce((sum, column) => sum + (column[run] ?? 0), 0))

@@ -1,5 +1,7 @@
 // What one reset uses, counted while real ones go through the artefacts: requests, invocations and their time, table units, calls, bytes.
+import { gzipSync } from 'node:zlib'
 import type { FunctionName } from '../lambdas/config.ts'
+import { COMPRESSED_FROM } from '../lib/front-door.ts'
 import { BUNDLES } from '../scripts/bundle.ts'
 import { openBrowser } from '../scripts/chromium.ts'
 import { type Deployment, startDeployment } from '../test/support/deployment.ts'
@@ -120,13 +122,16 @@ function difference(
   } as Omit<Usage, 'pageRequests' | 'pageBytes' | 'storedBytes' | 'isRationed'>
 }
 
+/** What the gateway sends of a body. */
+const sent = (body: Buffer): number => (body.length < COMPRESSED_FROM ? body : gzipSync(body)).length
+
 /** What a browser asks for when the page is opened. */
 async function pageOf({ url }: Deployment): Promise<Pick<Usage, 'pageRequests' | 'pageBytes'>> {
   const { context, close } = await openBrowser()
   try {
     const page = await context.newPage()
     const sizes: Promise<number>[] = []
-    page.on('response', (response) => sizes.push(response.body().then(({ length }) => length)))
+    page.on('response', (response) => response.url().startsWith(url) && sizes.push(response.body().then(sent)))
     await page.goto(url, { waitUntil: 'networkidle' })
     const bytes = await Promise.all(sizes)
     return { pageRequests: bytes.length, pageBytes: bytes.reduce((sum, size) => sum + size, 0) }

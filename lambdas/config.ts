@@ -1,10 +1,11 @@
-// Every environment variable that Rekey reads: one schema, shared by the functions that parse it and the stack that sets it.
-// Parsed once at cold start; a wrong deployment fails there, with every problem named. Nothing else reads the environment.
+// Which function reads which environment variables, shared by the functions that parse them and the stack that sets them. Parsed once at
+// cold start; a wrong deployment fails there, with every problem named. Nothing else reads the environment.
 import * as v from 'valibot'
-import { MODES } from './flow/flow.ts'
-import { LOCALES } from './messages/locales.ts'
 import type { Policy } from './policy/policy.ts'
-import { between, branding, decoyProfile, limits, policies, type store, stores, text } from './shapes.ts'
+import { type branding, changeProblems, type decoyProfile, type limits, type policies, type Stores, type store } from './shapes.ts'
+import * as VARIABLES from './variables.ts'
+
+export { VARIABLES }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -20,126 +21,18 @@ export class ConfigurationError extends Error {
   }
 }
 
-// --- Pieces -----------------------------------------------------------------------------------------------------------------
-
-const wholeNumber = (low: number, high: number, unit: string, fallback: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d+$/, `must be a whole number of ${unit}, ${low} to ${high}`),
-      v.transform(Number),
-      between(low, high, unit)
-    ),
-    String(fallback)
-  )
-
-const list = <const T extends v.GenericSchema<string, unknown>>(item: T) =>
-  v.pipe(
-    v.string(),
-    v.transform((line) =>
-      line
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean)
-    ),
-    v.array(item)
-  )
-
-/** A variable that holds JSON of the given shape. */
-const json = <const T extends v.GenericSchema>(shape: T) =>
-  v.pipe(
-    v.string(),
-    v.rawTransform<string, unknown>(({ dataset, addIssue, NEVER }) => {
-      try {
-        return JSON.parse(dataset.value)
-      } catch {
-        addIssue({ message: 'must be JSON' })
-        return NEVER
-      }
-    }),
-    shape
-  )
-
-const origin = v.pipe(
-  text,
-  v.check((value) => URL.canParse(value) && new URL(value).origin === value, 'must be an origin, such as https://reset.example.com'),
-  v.check((value) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(value), 'must be https (plain http is for loopback only)')
-)
-
-// --- Variables --------------------------------------------------------------------------------------------------------------
-
-/** All variables by name. A function takes those that it uses, see FUNCTIONS. */
-export const VARIABLES = {
-  PUBLIC_ORIGIN: origin,
-  /** Who saw the client: the gateway, or CloudFront in front of it, which nobody can then go around. */
-  CLIENT_ADDRESS: v.optional(v.picklist(['gateway', 'cloudfront'], 'must be gateway or cloudfront'), 'gateway'),
-  TABLE_NAME: text,
-  MODE: v.optional(v.picklist(MODES, `must be one of ${MODES.join(', ')}`), 'email'),
-  LOCALES: v.optional(
-    v.pipe(list(v.picklist(LOCALES, `must be of ${LOCALES.join(', ')}`)), v.minLength(1, 'needs at least one')),
-    LOCALES.join(',')
-  ),
-  CODE_LENGTH: wholeNumber(6, 10, 'digits', 8),
-  CODE_SECONDS: wholeNumber(120, 600, 'seconds', 600),
-  MAX_ATTEMPTS: wholeNumber(1, 10, 'attempts', 5),
-  MAX_SENDS: wholeNumber(1, 5, 'sends', 3),
-  FLOW_SECONDS: wholeNumber(600, 3600, 'seconds', 1800),
-  GRANT_SECONDS: wholeNumber(60, 1800, 'seconds', 600),
-  MAX_REFUSALS: wholeNumber(1, 20, 'refusals', 10),
-  LIMITS: v.optional(json(limits), '{}'),
-  BRANDING: v.optional(json(branding), '{}'),
-  /** The directories, without their credentials. */
-  STORES: json(stores),
-  /** `{domains, prefixes}` of all stores, for functions that must not know the directories. */
-  KNOWN_NAMES: v.optional(json(v.strictObject({ domains: v.array(text), prefixes: v.array(text) })), '{"domains":[],"prefixes":[]}'),
-  SEARCH_SECRET_ID: text,
-  RESET_SECRET_ID: text,
-  /** Current first; the previous one stays until its last code has run out. */
-  CODE_KEY_IDS: v.pipe(list(text), v.minLength(1, 'needs at least one key')),
-  INDEX_KEY_ID: text,
-  MAIL_FROM: v.pipe(text, v.regex(/@/, 'must be an address'), v.regex(/^[^\r\n]*$/, 'must be one line')),
-  /** Whether a mail's subject shows the code: read without opening, by everybody who sees the screen. */
-  MAIL_SUBJECT_CODE: v.optional(
-    v.pipe(
-      v.picklist(['true', 'false'], 'must be true or false'),
-      v.transform((value) => value === 'true')
-    ),
-    'false'
-  ),
-  SES_CONFIGURATION_SET: v.optional(text),
-  SMS_COUNTRIES: v.optional(list(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two-letter country codes, such as US,JP'))), ''),
-  SMS_SENDER_ID: v.optional(v.pipe(text, v.regex(/^[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits'))),
-  SMS_ORIGINATION_NUMBER: v.optional(v.pipe(text, v.regex(/^\+?\d{4,15}$/, 'must be a phone number or short code'))),
-  SMS_MAX_PRICE: v.optional(v.pipe(text, v.regex(/^\d{1,2}\.\d{1,5}$/, 'must be a price in USD, such as 0.20')), '0.20'),
-  /** Where libphonenumber's metadata lies: a file, read on first use. */
-  PHONE_METADATA: text,
-  DECOY_PROFILE: v.optional(json(decoyProfile)),
-  /** The names of the stores, for functions that need no more of them. */
-  STORE_IDS: v.pipe(list(text), v.minLength(1, 'needs at least one store')),
-  POLICIES: v.optional(json(policies), JSON.stringify({ default: { id: 'nist', minLength: 15, maxLength: 128, blocklist: true } })),
-  /** Where the list of common passwords lies: a file, read on first use. */
-  BLOCKLIST: text,
-  /** Where the estimator of password strength lies: a module, loaded where a policy first asks for a strength. */
-  ESTIMATOR: v.optional(text),
-  /** Where the page's files lie. */
-  ASSETS: text,
-  // Where services are, when they are not AWS's own: the sandbox and tests.
-  DYNAMODB_ENDPOINT: v.optional(text),
-  KMS_ENDPOINT: v.optional(text),
-  SECRETS_ENDPOINT: v.optional(text),
-  SES_ENDPOINT: v.optional(text),
-  SNS_ENDPOINT: v.optional(text)
-} as const
-
+const STATUS = ['PUBLIC_ORIGIN', 'STORES', 'POLICIES'] as const
 const TIMES = ['CODE_LENGTH', 'CODE_SECONDS', 'MAX_ATTEMPTS', 'MAX_SENDS', 'FLOW_SECONDS', 'GRANT_SECONDS', 'MAX_REFUSALS'] as const
 const TABLE = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const
 const KEYS = ['CODE_KEY_IDS', 'KMS_ENDPOINT'] as const
 const INDEX = ['INDEX_KEY_ID', 'KMS_ENDPOINT'] as const
 const SECRETS = ['SECRETS_ENDPOINT'] as const
+const JUDGING = ['POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING', 'LOCALES'] as const
+const CHANGE = ['CHANGE', 'CHANGE_SECRET_ID', 'STORES', 'KNOWN_NAMES', 'LIMITS'] as const
 
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
 export const FUNCTIONS = {
-  page: ['PUBLIC_ORIGIN', 'ASSETS', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'SMS_COUNTRIES'],
+  page: ['PUBLIC_ORIGIN', 'ASSETS', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'RETURN_TO', 'SMS_COUNTRIES'],
   flow: [
     ...TABLE,
     ...TIMES,
@@ -152,7 +45,8 @@ export const FUNCTIONS = {
     'LIMITS',
     'KNOWN_NAMES',
     'POLICIES',
-    'BRANDING'
+    'BRANDING',
+    'RETURN_TO'
   ],
   verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
   commit: [
@@ -169,6 +63,9 @@ export const FUNCTIONS = {
     'BRANDING'
   ],
   sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
+  status: [...TABLE, ...SECRETS, ...STATUS, 'SEARCH_SECRET_ID'],
+  'status-set': [...TABLE, ...SECRETS, ...STATUS, 'STATUS_SECRET_ID'],
+  change: [...TABLE, ...SECRETS, ...JUDGING, ...CHANGE, 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS'],
   locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
   deliver: [
     ...TABLE,
@@ -188,6 +85,7 @@ export const FUNCTIONS = {
     'SMS_MAX_PRICE',
     'SNS_ENDPOINT'
   ],
+  remind: [...TABLE, ...SECRETS, 'STORES', 'SEARCH_SECRET_ID', 'POLICIES', 'LOCALES', 'EXPIRY_MAIL_HOUR'],
   admin: [
     ...TABLE,
     'PUBLIC_ORIGIN',
@@ -247,7 +145,8 @@ function contradictions(names: readonly string[], parsed: Partial<Record<keyof V
   const mode = parsed.MODE as string | undefined
   const countries = names.includes('SMS_COUNTRIES') ? (parsed.SMS_COUNTRIES as string[] | undefined) : undefined
   const hasDecoyProfile = !names.includes('DECOY_PROFILE') || parsed.DECOY_PROFILE !== undefined
-  return mode === undefined ? [] : modeProblems(mode, { countries, hasDecoyProfile })
+  const others = parsed.CHANGE ? changeProblems(parsed.STORES as Stores | undefined) : []
+  return mode === undefined ? others : [...others, ...modeProblems(mode, { countries, hasDecoyProfile })]
 }
 
 /**

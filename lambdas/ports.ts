@@ -1,7 +1,8 @@
 // Everything that Rekey needs from outside, on one screen. Adapters implement these; operations declare which slice they use.
 // A method that can lose a race answers with a value; a method that cannot reach its service throws Unavailable.
-import type { Channel, Contact, Flow, Mode, PersonNames } from './flow/flow.ts'
-import type { Policies, Violation } from './policy/policy.ts'
+import type { Channel, Contact, Flow, Mode } from './flow/flow.ts'
+import type { ForgotPassword } from './flow/forgot-password.ts'
+import type { Policies } from './policy/policy.ts'
 
 /** The one clock: epoch milliseconds. */
 export interface Clock {
@@ -16,6 +17,13 @@ export interface Random {
 /** One per invocation, handed down: how many milliseconds of real time are left for work. */
 export interface Deadline {
   left(): number
+}
+
+/** Time that only passes, for answers whose moment must not tell what was done for them. */
+export interface Metronome {
+  /** Milliseconds since anything. */
+  now(): number
+  wait(milliseconds: number): Promise<void>
 }
 
 /** One JSON object per event; `event` is one of the words of docs/operations.md. Values must be free of secrets and addresses. */
@@ -82,6 +90,15 @@ export interface FlowStore {
   challenge(id: string, to: ChallengeWrite, req: string, now: number): Promise<Flow | undefined>
   /** F3. Counts an attempt before anything is compared. The flow after the write, or undefined. */
   count(id: string, cookie: string, maxAttempts: number, req: string, now: number): Promise<Flow | undefined>
+  /** L4. Charges a client prefix for a change with the current password; false where its hour or day is used up, and then nothing is charged. */
+  admitOwn(net: string, now: number, max: { hour: number; day: number }): Promise<boolean>
+  /** L5. Counts a try at somebody's own password: how many there are now in this run, or undefined where it has all that it may. A run ends where nobody tries for so long. */
+  tryOwn(key: string, now: number, max: { tries: number; seconds: number }): Promise<number | undefined>
+  /** L6. Takes a counted try back, where nobody has tried since. */
+  forgiveOwn(key: string, counted: number): Promise<void>
+  /** F9. Leaves a notice to be sent, of a change that no flow led to. */
+  announce(id: string, notice: Announcement): Promise<void>
+
   /** A1. Charges the account for an attempt; false where the account is paused, used up, or changed since the flow began. */
   charge(acct: string, net: string, startedAt: number, now: number, max: AccountLimits): Promise<boolean>
   /** A write on the flow that changes nothing: stands in for A1 where no account is known yet, so that time tells nothing. */
@@ -121,6 +138,15 @@ export interface FlowStore {
   pause(acct: string, now: number): Promise<void>
   /** A4. Switches it on again and forgets the failures in a row; false where the account was never seen here. */
   unpause(acct: string): Promise<boolean>
+
+  /** E1. Leaves a mail to be sent that a password expires, once for each id; one that nobody took up is left again an hour later. */
+  warn(id: string, warning: Warning, now: number): Promise<boolean>
+  /** E2. True where this record may send it: a new one once, the same one once more. The address is forgotten. */
+  claimWarning(id: string, event: string, now: number): Promise<boolean>
+  /** How far a store was gone through, on the day that it was last. */
+  round(store: string): Promise<Round | undefined>
+  /** E3. False where another run has come further, or has begun a later day. */
+  advance(store: string, to: Round, from: { seen: number; by: string }): Promise<boolean>
 }
 
 export interface Located {
@@ -169,6 +195,21 @@ export interface ClaimWrite {
   maxRefusals: number
 }
 
+/** A change as the notice of it tells it: a flow that begins and ends as committed. */
+export type Announcement = Pick<Required<Flow>, 'person' | 'locale' | 'area' | 'startedAt' | 'committedAt' | 'expiresAt' | 'ttl'>
+
+/** A mail that a password expires, as it waits to be sent. */
+export type Warning = Pick<Required<Flow>, 'person' | 'locale' | 'expiresAt' | 'ttl'>
+
+/** A day's way through the people of a store. */
+export interface Round {
+  /** `20261121` */
+  day: string
+  /** How many pages are done. */
+  pages: number
+  isOver: boolean
+}
+
 /** What commit needs of an account item. */
 export interface Account {
   /** Packed password history, absent before the first change. */
@@ -183,6 +224,7 @@ export interface Account {
 export interface Configuration {
   /** For the next flow; one that has begun keeps its own. */
   mode(): Promise<Mode>
+  forgotPassword(): Promise<ForgotPassword>
   policies(): Promise<Policies>
 }
 
@@ -211,63 +253,6 @@ export interface Documents {
   replace(name: 'forgot-password' | 'policies', to: DocumentWrite): Promise<boolean>
 }
 
-// --- Directories ------------------------------------------------------------------------------------------------------------
-
-/** A person as a directory shows them. */
-export interface Person {
-  dn: string
-  guid: string
-  names: PersonNames
-  /** As the directory holds them, not yet judged: mail addresses and phone numbers in its order. */
-  mail: string[]
-  mobile: string[]
-  /** DNs of the groups that the person belongs to. */
-  groups: string[]
-  /** Switched off, or locked by an administrator: a reset is not for them. */
-  isDisabled: boolean
-  /** Locked by wrong logins: a reset is for them, and unlocks. */
-  isLocked: boolean
-  /** A member of a protected group or otherwise marked as privileged: never reset here. */
-  isProtected: boolean
-  /** The directory wants a new password at the next login, because somebody said so or the present one is too old; where it tells. */
-  mustChange?: boolean
-  /** Changes whenever the password does; empty where the directory keeps no such value. */
-  marker: string
-  /** When the directory last saw a login, where it tells (epoch ms). */
-  lastLogin?: number
-  /** When the password was last changed, where it tells (epoch ms). */
-  changedAt?: number
-  /** Values of Oracle's obPasswordHistory; read by the reset identity only. */
-  oldHistory?: string[]
-}
-
-export type Lookup = { kind: 'person'; person: Person } | { kind: 'none' } | { kind: 'ambiguous' }
-
-/** The search-only identity of one store. Throws Unavailable when the directory cannot be asked. */
-export interface Finder {
-  readonly store: string
-  /** Finds by the store's configured filter, the identifier taken literally. */
-  find(who: string, deadline: Deadline): Promise<Lookup>
-}
-
-export type PasswordWrite =
-  | { kind: 'changed' }
-  /** The directory's own policy said no, in our rules' words. */
-  | { kind: 'refused'; violations: Violation[] }
-  /** No answer in time: it may have been applied. Look at the marker, or let the person's own bind tell. */
-  | { kind: 'unknown' }
-
-/** The reset identity of one store. */
-export interface Resetter {
-  readonly store: string
-  /** The entry as it is now, found again by its immutable id; undefined where it is gone. */
-  read(guid: string, dn: string, deadline: Deadline): Promise<Person | undefined>
-  /** Sets the password as an administrator, unlocking the account and clearing "must change" as the directory allows. */
-  setPassword(dn: string, password: string, deadline: Deadline): Promise<PasswordWrite>
-  /** Whether the person can bind with this password: the proof after a crash or a lost reply. Never called with an empty one. */
-  proves(dn: string, password: string, deadline: Deadline): Promise<boolean>
-}
-
 // --- Messages ---------------------------------------------------------------------------------------------------------------
 
 export interface Mail {
@@ -293,4 +278,5 @@ export interface ContactRules {
   mobile(value: string): Contact | undefined
 }
 
+export type * from './directory-ports.ts'
 export type { Channel }

@@ -1,5 +1,6 @@
 // The shapes of the structured variables: directories, limits, policies, branding, decoys. Ranges and defaults stand here and nowhere else.
 import * as v from 'valibot'
+import { contrastProblem } from './messages/colour.ts'
 import { type Fields, KINDS, type Kind, type Kinds } from './policy/kinds.ts'
 
 export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
@@ -50,6 +51,23 @@ export const limits = v.strictObject({
       netDay: v.optional(between(1, 10000, 'messages per day'), 20)
     }),
     {}
+  ),
+  /** Changes with the current password: fewer tries than lock somebody out, in a run that ends where nobody tries for as long as they count. */
+  change: v.optional(
+    v.pipe(
+      v.strictObject({
+        tries: v.optional(between(1, 99, 'tries'), 4),
+        lockoutAfter: v.optional(between(2, 100, 'wrong logins'), 5),
+        windowMinutes: v.optional(between(1, 1440, 'minutes'), 30),
+        netHour: v.optional(between(1, 1000, 'tries per hour'), 20),
+        netDay: v.optional(between(1, 10000, 'tries per day'), 100)
+      }),
+      v.check(
+        ({ tries, lockoutAfter }) => tries < lockoutAfter,
+        'tries must be fewer than lockoutAfter, or strangers could lock people out here'
+      )
+    ),
+    {}
   )
 })
 
@@ -60,6 +78,17 @@ const attributes = v.strictObject({
   mobile: v.exactOptional(v.array(text)),
   given: v.exactOptional(v.array(text)),
   family: v.exactOptional(v.array(text))
+})
+
+/** What `schema` may be; each is a file in adapters/ldap/schemas. */
+export const SCHEMAS = ['native', 'oblix', 'oracle'] as const
+
+const stateAttributes = v.strictObject({
+  expiresAt: v.exactOptional(text),
+  locked: v.exactOptional(text),
+  enabled: v.exactOptional(text),
+  mustChange: v.exactOptional(text),
+  unlock: v.exactOptional(text)
 })
 
 /** Kinds of directories; each is a file in adapters/ldap/profiles, which also holds what a store leaves out. */
@@ -95,6 +124,14 @@ export const store = v.pipe(
     /** Members are never reset here, and so is nobody in the branches of protectedBases, such as those of service accounts. */
     protectedGroups: v.optional(v.array(text), []),
     protectedBases: v.optional(v.array(text), []),
+    /** Where the state of accounts is kept beside what the directory keeps itself: Oracle Access Manager's attributes, or its successors'. */
+    schema: v.optional(v.picklist(SCHEMAS, `must be one of ${SCHEMAS.join(', ')}`), 'native'),
+    /** Object classes that a person gets with the first such attribute, such as oblixPersonPwdPolicy; none unless told. */
+    stateClasses: v.optional(v.array(text), []),
+    /** Names that differ from those of the schema `oracle`. */
+    stateAttributes: v.optional(stateAttributes, {}),
+    /** An entry that is nobody's, hashed like everybody's and never locked: bound as where there is nobody to change a password. */
+    dummyDn: v.optional(text),
     /** What people may put behind or before their name without becoming somebody else. */
     domains: v.optional(v.array(text), []),
     prefixes: v.optional(v.array(text), [])
@@ -112,6 +149,14 @@ export const stores = v.pipe(
   v.minLength(1, 'needs at least one store'),
   v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'store ids must differ')
 )
+
+export type Stores = v.InferOutput<typeof stores>
+
+/** What directories lack where people may change a password with the current one. */
+export const changeProblems = (all: Stores = []): string[] =>
+  all.flatMap(({ dummyDn }, index) =>
+    dummyDn === undefined ? [`STORES.${index}.dummyDn: is needed where CHANGE is true, or unknown names could be told from people`] : []
+  )
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))
 
@@ -161,6 +206,24 @@ export const decoyProfile = v.strictObject({
   topLevels: weights
 })
 
+const isPlace = (text: string): boolean =>
+  /^https:\/\/[^?#@%\\;]+$/.test(text) && URL.canParse(text) && [text, `${text}/`].includes(new URL(text).href)
+
+/** Where people may go back to when they are done: everything below these. */
+export const returnTo = v.pipe(
+  v.array(
+    v.pipe(
+      text,
+      v.maxLength(200, 'must be at most 200 characters'),
+      v.check(
+        isPlace,
+        'must be an https address as browsers write it, such as https://portal.example.com/app, without query and credentials'
+      )
+    )
+  ),
+  v.maxLength(10, 'must be at most 10 addresses')
+)
+
 export const branding = v.strictObject({
   name: v.optional(
     v.pipe(text, v.maxLength(40, 'must be at most 40 characters'), v.regex(/^[^\p{C}]*$/u, 'must not hold control characters')),
@@ -168,5 +231,18 @@ export const branding = v.strictObject({
   ),
   /** Said where nothing else helps. */
   help: v.optional(v.pipe(text, v.maxLength(300, 'must be at most 300 characters'))),
-  contact: v.optional(v.pipe(text, v.maxLength(120, 'must be at most 120 characters')))
+  contact: v.optional(v.pipe(text, v.maxLength(120, 'must be at most 120 characters'))),
+  /** Of buttons and links, in light; in dark a lighter one is made from it. */
+  color: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #2446c8'),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const message = dataset.typed && /^#[0-9a-fA-F]{6}$/.test(dataset.value) ? contrastProblem(dataset.value) : undefined
+        if (message !== undefined) addIssue({ message })
+      })
+    )
+  ),
+  /** The file of a logo, .svg or .png. It travels beside the page, never in a variable. */
+  logo: v.optional(v.pipe(text, v.regex(/\.(?:svg|png)$/i, 'must be a file that ends in .svg or .png')))
 })

@@ -22,7 +22,7 @@ export const STREAM_CONSUMERS: readonly StreamConsumer[] = [
   },
   {
     name: 'deliver',
-    filter: { dynamodb: { NewImage: { work: { S: ['send', 'notice'] }, reach: { S: ['yes'] } } } },
+    filter: { dynamodb: { NewImage: { work: { S: ['send', 'notice', 'expiry'] }, reach: { S: ['yes'] } } } },
     batchSize: 1,
     parallelization: 10,
     retries: 3,

@@ -59,7 +59,13 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
-    paths: ['Roles/commit/DefaultPolicy/Resource', 'Roles/locate/DefaultPolicy/Resource'],
+    paths: [
+      'Roles/commit/DefaultPolicy/Resource',
+      'Roles/change/DefaultPolicy/Resource',
+      'Roles/locate/DefaultPolicy/Resource',
+      'Roles/status/DefaultPolicy/Resource',
+      'Roles/status-set/DefaultPolicy/Resource'
+    ],
     reason:
       'Lambda makes network interfaces under the function’s role, and they have no ARN before. The function’s own code is denied the same actions.'
   },
@@ -75,7 +81,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEnabled'],
-    paths: ['SearchSecret/Secret', 'ResetSecret/Secret'],
+    paths: ['SearchSecret/Secret', 'ResetSecret/Secret', 'ChangeSecret/Secret'],
     reason:
       'The directory owns these passwords and this service must not change them. Functions fetch a new one within five minutes, see docs/deploy.md.'
   },

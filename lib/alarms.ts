@@ -6,11 +6,11 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import type { FunctionName } from '../lambdas/config.ts'
 import type { Configuration } from './configuration.ts'
 import type { FrontDoor } from './front-door.ts'
 import type { Functions } from './functions.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
+import type { Always } from './optional.ts'
 import type { Vault } from './vault.ts'
 import type { Workers } from './workers.ts'
 
@@ -38,10 +38,10 @@ const HOUR = Duration.hours(1)
 
 // An alarm costs ten cents a month for each metric that it looks at, so those are left out that another alarm shows as well: what happens
 // to API functions is seen as failed requests.
-const UNSEEN: readonly FunctionName[] = ['locate', 'deliver', 'sweep']
+const UNSEEN: readonly Always[] = ['locate', 'deliver', 'sweep']
 
 /** How slow the slowest twentieth may be, in milliseconds, where somebody waits: well below what ends them. */
-const SLOW: Readonly<Partial<Record<FunctionName, number>>> = {
+const SLOW: Readonly<Partial<Record<Always, number>>> = {
   flow: 3000,
   verify: 3000,
   commit: 10_000,
@@ -157,7 +157,7 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
       ),
       period: FIVE_MINUTES
     })
-  const iteratorAge = (name: FunctionName) => all[name].metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) })
+  const iteratorAge = (name: Always) => all[name].metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) })
   const pings = new MathExpression({
     expression: 'locate + commit',
     usingMetrics: { locate: all.locate.metricErrors({ period: HOUR }), commit: all.commit.metricErrors({ period: HOUR }) },
@@ -180,6 +180,7 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
       times: 3,
       isFloor: true
     },
+    ...(all.remind ? { Remind: { metric: all.remind.metricErrors({ statistic: Stats.SUM, period: HOUR }), at: 1, times: 3 } } : {}),
     ...(configuration.ping === false ? {} : { Ping: { metric: pings, at: 1 } })
   }
 }
@@ -187,7 +188,7 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
 const ofSpeed = ({ all }: Functions): Limits =>
   Object.fromEntries(
     Object.entries(SLOW).map(([name, at]) => {
-      const lambda = all[name as FunctionName]
+      const lambda = all[name as Always]
       return [`Slow-${name}`, { metric: lambda.metricDuration({ statistic: Stats.percentile(95), period: FIVE_MINUTES }), at, times: 3 }]
     })
   )

@@ -22,12 +22,23 @@ export interface Configuration {
   /** Languages offered, the first is the fallback; all that exist, unless told. */
   locales?: readonly string[] | undefined
   branding?: BrandingSettings | undefined
+  /** A folder with pages of your own; `reset.html` in it is served as `/assets/reset.html`, for `customWebRoot` to lead to. None unless told. */
+  pages?: string | undefined
+  /** Where a link at the end may lead people back to, as https addresses: everything below each of them. No link unless told. */
+  returnTo?: readonly string[] | undefined
   code?: CodeSettings | undefined
   flow?: FlowTimes | undefined
   /** How often anything may happen, see docs/configuration.md. */
   limits?: LimitSettings | undefined
   /** Password policies, the default one and those of groups; NIST's rules unless told. */
   policies?: PolicySettings | undefined
+  /**
+   * Whether people may also change a password with the current one, at POST /v1/password. Off unless told; see docs/change.md for what a
+   * directory needs before it is switched on.
+   */
+  change?: boolean | undefined
+  /** Whether people get a mail when the warning day of their password's policy comes. None unless told; see docs/expiry.md. */
+  expiryMail?: ExpiryMailSettings | undefined
   /** What real people's masked options look like, as measured; needed for `userselectchallenge`. */
   decoyProfile?: DecoyProfileSettings | undefined
   frontDoor: FrontDoorSettings
@@ -55,6 +66,11 @@ export interface MailSettings {
   identity?: string | undefined
   /** Whether the subject shows the code, where everybody who sees the screen can read it; false unless told. */
   codeInSubject?: boolean | undefined
+}
+
+export interface ExpiryMailSettings {
+  /** From which hour on, in UTC, a day's mails may go out, 0 to 23; 6 unless told. */
+  hour?: number | undefined
 }
 
 export interface SmsSettings {
@@ -144,6 +160,10 @@ export interface SecretSettings {
   search?: string | undefined
   /** ARN of an existing secret with the reset identities; an empty one is made unless told. */
   reset?: string | undefined
+  /** ARN of an existing secret for changes with the current password; an empty one is made unless told. Only with `change`. */
+  change?: string | undefined
+  /** ARN of an existing secret with the identities that set the state of accounts; an empty one is made unless told. */
+  status?: string | undefined
   /** The KMS keys of existing secrets, where they are not AWS's own. */
   keyArns?: readonly string[] | undefined
 }

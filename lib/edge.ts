@@ -71,8 +71,8 @@ export class Edge extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: new OriginRequestPolicy(this, 'Carried', {
           headerBehavior: OriginRequestHeaderBehavior.allowList(...HEADERS),
-          cookieBehavior: OriginRequestCookieBehavior.allowList('__Host-rekey'),
-          queryStringBehavior: OriginRequestQueryStringBehavior.none()
+          cookieBehavior: OriginRequestCookieBehavior.allowList('__Host-rekey', '__Host-rekey-form', '__Host-rekey-said'),
+          queryStringBehavior: OriginRequestQueryStringBehavior.allowList('at', 'lang')
         }),
         compress: false
       }

@@ -20,7 +20,7 @@ import { AaaaRecord, ARecord, HostedZone, type IHostedZone, RecordTarget } from 
 import { ApiGateway } from 'aws-cdk-lib/aws-route53-targets'
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
-import { ROUTES, type Route } from '../lambdas/http/routes.ts'
+import { type Asked, isAsked, ROUTES, type Route } from '../lambdas/http/routes.ts'
 import type { DomainSettings, FrontDoorSettings } from './configuration.ts'
 import type { Functions } from './functions.ts'
 import { TOTAL, throttleOf } from './throttles.ts'
@@ -29,6 +29,7 @@ import { WebAcl } from './web-acl.ts'
 
 export interface FrontDoorProps {
   settings: FrontDoorSettings
+  asked: Asked
   vault: Vault
   /** The VPC endpoints that may call a private one. */
   vpcEndpointIds: readonly string[]
@@ -52,12 +53,15 @@ const ACCESS_LOG = {
   error: '$context.error.responseType'
 }
 
+/** Bytes from which an answer is compressed: the page and its files. Answers with a grant are smaller, so no length can tell of it. */
+export const COMPRESSED_FROM = 8 * 1024
+
 export class FrontDoor extends Construct {
   readonly api: RestApi
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id)
-    const { settings, vault, vpcEndpointIds } = props
+    const { settings, vault, vpcEndpointIds, asked } = props
     const isPrivate = settings.access === 'private'
     const isBehindDomain = settings.domain !== undefined && !settings.edge
     this.api = new RestApi(this, 'Api', {
@@ -65,12 +69,11 @@ export class FrontDoor extends Construct {
       cloudWatchRole: settings.allowGatewayLogs ?? true,
       // With a domain there is no second address that leads around its certificate and name.
       disableExecuteApiEndpoint: isBehindDomain,
-      // The page and its files. Answers that hold a grant are smaller, and are not compressed together with anything a stranger chose.
-      minCompressionSize: Size.kibibytes(8),
+      minCompressionSize: Size.bytes(COMPRESSED_FROM),
       endpointTypes: [isPrivate ? EndpointType.PRIVATE : EndpointType.REGIONAL],
       apiKeySourceType: ApiKeySourceType.HEADER,
       defaultMethodOptions: { apiKeyRequired: settings.edge ?? false },
-      deployOptions: stageOptions(vault.logGroup(this, 'access-log')),
+      deployOptions: stageOptions(vault.logGroup(this, 'access-log'), asked),
       ...(isPrivate ? { policy: onlyThrough(vpcEndpointIds) } : {})
     })
     const plain = this.api.node.defaultChild as CfnRestApi
@@ -96,9 +99,11 @@ export class FrontDoor extends Construct {
   /** Every route of the table, and nothing else. */
   leadTo({ all }: Functions): void {
     for (const { method, path, function: name, auth } of ROUTES as readonly Route[]) {
+      const lambda = all[name]
+      if (!lambda) continue
       this.api.root.resourceForPath(path).addMethod(
         method,
-        new LambdaIntegration(all[name], { allowTestInvoke: false }),
+        new LambdaIntegration(lambda, { allowTestInvoke: false }),
         // Administrators call the gateway itself, signed, and never through CloudFront.
         auth === 'iam' ? { authorizationType: AuthorizationType.IAM, apiKeyRequired: false } : {}
       )
@@ -127,7 +132,7 @@ export class FrontDoor extends Construct {
   }
 }
 
-const stageOptions = (logGroup: ConstructorParameters<typeof LogGroupLogDestination>[0]): StageOptions => ({
+const stageOptions = (logGroup: ConstructorParameters<typeof LogGroupLogDestination>[0], asked: Asked): StageOptions => ({
   stageName: STAGE,
   accessLogDestination: new LogGroupLogDestination(logGroup),
   accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -138,7 +143,7 @@ const stageOptions = (logGroup: ConstructorParameters<typeof LogGroupLogDestinat
   throttlingRateLimit: TOTAL.rate,
   throttlingBurstLimit: TOTAL.burst,
   methodOptions: Object.fromEntries(
-    ROUTES.map(({ method, path }) => {
+    ROUTES.filter((route) => isAsked(route.function, asked)).map(({ method, path }) => {
       const { rate, burst } = throttleOf(method, path)
       return [`${path}/${method}`, { throttlingRateLimit: rate, throttlingBurstLimit: burst }]
     })

@@ -1,12 +1,15 @@
 // The functions: runtime, size, time, network, log. What each may do stands in roles.ts and grants.ts.
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type CfnFunction, Code, Function as Lambda, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, type CfnFunction, Function as Lambda, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
+import { type Asked, isAsked } from '../lambdas/http/routes.ts'
 import { artefactOf } from './artefacts.ts'
 import type { Configuration } from './configuration.ts'
 import type { Network } from './network.ts'
+import { type Made, made } from './optional.ts'
+import { codeOf, type PageFiles } from './page-files.ts'
 import { type Roles, roleOf } from './roles.ts'
 import { environmentFor, type Variables } from './variables.ts'
 import type { RETENTION, Vault } from './vault.ts'
@@ -16,6 +19,8 @@ interface Size {
   megabytes: number
   inVpc?: true
   retention?: keyof typeof RETENTION
+  /** Runs at once, wherever numbers are reserved at all and it is given none. */
+  atMost?: number
 }
 
 // What people wait for has more memory, and so more processor. The longest answers must end before the gateway's 29 seconds.
@@ -24,13 +29,23 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
   flow: { seconds: 15, megabytes: 1024 },
   verify: { seconds: 15, megabytes: 1024 },
   commit: { seconds: 25, megabytes: 1024, inVpc: true, retention: 'audit' },
+  change: { seconds: 25, megabytes: 1024, inVpc: true, retention: 'audit', atMost: 5 },
   sweep: { seconds: 30, megabytes: 512, inVpc: true, retention: 'audit' },
   locate: { seconds: 30, megabytes: 512, inVpc: true },
   deliver: { seconds: 30, megabytes: 512 },
-  admin: { seconds: 15, megabytes: 1024, retention: 'audit' }
+  remind: { seconds: 900, megabytes: 512, inVpc: true, atMost: 1 },
+  admin: { seconds: 15, megabytes: 1024, retention: 'audit' },
+  status: { seconds: 15, megabytes: 512, inVpc: true, retention: 'audit' },
+  'status-set': { seconds: 15, megabytes: 512, inVpc: true, retention: 'audit' }
 }
 
+const NAMES = Object.keys(FUNCTIONS) as FunctionName[]
+
+/** All that are made. */
+export const functionNames = (asked: Asked): FunctionName[] => NAMES.filter((name) => isAsked(name, asked))
+
 export interface FunctionsProps {
+  asked: Asked
   variables: Variables
   roles: Roles
   network: Network
@@ -38,29 +53,36 @@ export interface FunctionsProps {
   concurrency: Configuration['concurrency']
   /** Where the artefacts are, when not in this package's dist/. */
   artefacts?: string | undefined
+  /** What this deployment adds to the page. */
+  pageFiles?: PageFiles
 }
 
 export class Functions extends Construct {
-  readonly all: Readonly<Record<FunctionName, Lambda>>
+  readonly all: Made<FunctionName, Lambda>
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id)
-    const names = Object.keys(FUNCTIONS) as FunctionName[]
-    this.all = Object.fromEntries(names.map((name) => [name, this.lambda(name, props)])) as Record<FunctionName, Lambda>
-    this.node.addValidation({ validate: () => names.flatMap((name) => strangeVariables(name, this.all[name])) })
+    this.all = made(NAMES, props.asked, (name) => this.lambda(name, props))
+    this.node.addValidation({
+      validate: () => Object.entries(this.all).flatMap(([name, lambda]) => strangeVariables(name as FunctionName, lambda))
+    })
   }
 
-  private lambda(name: FunctionName, { variables, roles, network, vault, concurrency = 'none', artefacts }: FunctionsProps): Lambda {
-    const { seconds, megabytes, inVpc, retention } = SIZES[name]
+  private lambda(
+    name: FunctionName,
+    { variables, roles, network, vault, concurrency = 'none', artefacts, pageFiles = {} }: FunctionsProps
+  ): Lambda {
+    const { seconds, megabytes, inVpc, retention, atMost } = SIZES[name]
     const role = roles.all[roleOf(name)]
+    if (!role) throw new TypeError(`there is no role for ${name}`)
     const logGroup = vault.logGroup(this, `${name}-log`, retention)
-    const reserved = concurrency === 'none' ? undefined : concurrency[name]
+    const reserved = concurrency === 'none' ? undefined : (concurrency[name] ?? atMost)
     const lambda = new Lambda(this, name, {
       description: `Rekey: ${name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(artefactOf(name, artefacts)),
+      code: codeOf(artefactOf(name, artefacts), name === 'page' ? pageFiles : {}),
       environment: environmentFor(name, variables),
       timeout: Duration.seconds(seconds),
       memorySize: megabytes,

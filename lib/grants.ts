@@ -3,7 +3,7 @@
 // `?` stands for one character: the names of counters are made of hours, days and client prefixes.
 
 /** The roles that use the table; `sweep` runs under commit's, and `page` has no table. */
-export type TableRole = 'flow' | 'verify' | 'commit' | 'locate' | 'deliver' | 'admin'
+export type TableRole = 'flow' | 'verify' | 'commit' | 'locate' | 'deliver' | 'admin' | 'status' | 'status-set' | 'change' | 'remind'
 
 export interface TableGrant {
   action: 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query'
@@ -17,6 +17,9 @@ export interface TableGrant {
 
 const FLOW = 'flow#*'
 const ACCOUNT = 'acct#*'
+/** Mails that a password expires, and how far the list of people was gone through for them. */
+const EXPIRY = 'expiry#*'
+const ROUND = 'run#expiry#*'
 
 /** What a flow begins with. */
 const START = [
@@ -90,6 +93,24 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
     { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'history'] },
     { action: 'Query', keys: 'yes', attributes: ['pk', 'stuck', 'lease'], index: 'stuck' }
   ],
+  change: [
+    obeys('conf#policies'),
+    { action: 'UpdateItem', keys: 'lim#own#*', returns: 'ALL_NEW', attributes: ['pk', 'ttl', 'd', 'h??', 'until', 'n'] },
+    // A notice and nothing else: without `acct`, `option` and a code's times no item of this role can have a code sent, or hold a grant.
+    {
+      action: 'UpdateItem',
+      keys: FLOW,
+      attributes: ['pk', 'state', 'find', 'work', 'reach', 'person', 'locale', 'area', 'startedAt', 'committedAt', 'expiresAt', 'ttl']
+    },
+    { action: 'GetItem', keys: FLOW, attributes: ['pk', 'state'] },
+    {
+      action: 'UpdateItem',
+      keys: ACCOUNT,
+      returns: 'ALL_NEW',
+      attributes: ['pk', 'changedAt', 'holder', 'streak', 'off', 'history', 'hv']
+    },
+    { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'history'] }
+  ],
   locate: [
     obeys('conf#policies'),
     {
@@ -107,11 +128,20 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
       returns: 'ALL_NEW',
       attributes: [...['pk', 'claimed', 'event', 't?', 'work', 'nevent', 'nt'], ...['state', 'version', 'reach', 'codeUntil', 'expiresAt']]
     },
+    { action: 'UpdateItem', keys: EXPIRY, attributes: ['pk', 'event', 'n', 'work', 'person', 'expiresAt'] },
     { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] },
     { action: 'UpdateItem', keys: 'lim#dest#*', attributes: BUDGET },
     { action: 'UpdateItem', keys: 'lim#net#*', attributes: ['pk', 'ttl', 's'] },
     { action: 'UpdateItem', keys: 'lim#pfx#*', attributes: ['pk', 'ttl', 'h??'] },
     { action: 'UpdateItem', keys: 'lim#sms#*', attributes: ['pk', 'ttl', 'd'] }
+  ],
+  status: [obeys('conf#policies')],
+  'status-set': [obeys('conf#policies')],
+  remind: [
+    obeys('conf#policies'),
+    { action: 'UpdateItem', keys: EXPIRY, attributes: ['pk', 'work', 'reach', 'person', 'locale', 'expiresAt', 'at', 'ttl'] },
+    { action: 'GetItem', keys: ROUND, attributes: ['pk', 'day', 'pages', 'ended'] },
+    { action: 'UpdateItem', keys: ROUND, attributes: ['pk', 'day', 'pages', 'ended', 'holder'] }
   ],
   admin: [
     { action: 'GetItem', keys: 'conf#*', attributes: ['pk', 'body', 'rev', 'by', 'at', 'req'] },

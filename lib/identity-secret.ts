@@ -8,8 +8,8 @@ import { Construct } from 'constructs'
 export interface IdentitySecretProps {
   /** What the identities are for, in a few words. */
   purpose: string
-  /** The one role that reads it. */
-  reader: IRole
+  /** The roles that read it, and no others. */
+  readers: readonly IRole[]
   /** For the secret that is made. */
   key: IKey
   /** The stores' ids. */
@@ -23,11 +23,15 @@ export interface IdentitySecretProps {
 export class IdentitySecret extends Construct {
   readonly arn: string
 
-  constructor(scope: Construct, id: string, { purpose, reader, key, stores, existing, existingKeys }: IdentitySecretProps) {
+  constructor(scope: Construct, id: string, { purpose, readers, key, stores, existing, existingKeys }: IdentitySecretProps) {
     super(scope, id)
     this.arn = existing ?? this.made(purpose, key, stores)
-    reader.addToPrincipalPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.arn] }))
     const keys = existing === undefined ? [key.keyArn] : existingKeys
+    for (const reader of readers) this.letRead(reader, keys)
+  }
+
+  private letRead(reader: IRole, keys: readonly string[]): void {
+    reader.addToPrincipalPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.arn] }))
     if (keys.length === 0) return
     reader.addToPrincipalPolicy(
       new PolicyStatement({

@@ -3,13 +3,13 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import type { FunctionName } from '../lambdas/config.ts'
 import type { Functions } from './functions.ts'
+import type { Always } from './optional.ts'
 
 /** An event of the log that is counted, and whose it is. `by`: one count for each value of a fact. */
 export interface Counted {
   event: string
-  function: FunctionName
+  function: Always
   by?: { fact: string; values: readonly string[] }
 }
 

@@ -1,4 +1,4 @@
-// The way to the directory. Only locate, commit and the sweep are in it; nothing comes in, and no NAT is ever made.
+// The way to the directory. Only what asks a directory is in it; nothing comes in, and no NAT is ever made.
 import { Annotations, Stack } from 'aws-cdk-lib'
 import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2'
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'

@@ -1,8 +1,11 @@
 // Everything that is wrong with a configuration, at once and in its own words, before anything is made of it.
 import { X509Certificate } from 'node:crypto'
-import { ConfigurationError, FUNCTIONS, type FunctionName, parseVariables, VARIABLES } from '../lambdas/config.ts'
+import { ConfigurationError, FUNCTIONS, parseVariables, VARIABLES } from '../lambdas/config.ts'
 import { contradictionsOf } from '../lambdas/policy/contradictions.ts'
 import type { Configuration } from './configuration.ts'
+import { functionNames } from './functions.ts'
+import { logoProblems } from './logo.ts'
+import { pagesProblems } from './page-files.ts'
 import { frontDoorProblems } from './problems-front-door.ts'
 import { networkProblems } from './problems-network.ts'
 import { shaped } from './shape.ts'
@@ -27,6 +30,8 @@ export function problemsOf(given: unknown, region?: string): string[] {
     ...(areStores ? authorityProblems(stores) : []),
     ...frontDoorProblems(configuration, region),
     ...networkProblems(configuration),
+    ...logoProblems(configuration.branding?.logo),
+    ...pagesProblems(configuration.pages),
     ...remainingProblems(configuration)
   ]
   return [...new Set(told)]
@@ -38,6 +43,8 @@ const TO_BE_CREATED: Created = {
   TABLE_NAME: 'x'.repeat(80),
   SEARCH_SECRET_ID: 'x'.repeat(120),
   RESET_SECRET_ID: 'x'.repeat(120),
+  STATUS_SECRET_ID: 'x'.repeat(120),
+  CHANGE_SECRET_ID: 'x'.repeat(120),
   CODE_KEY_IDS: `${'x'.repeat(36)},${'x'.repeat(36)}`,
   INDEX_KEY_ID: 'x'.repeat(36),
   SES_CONFIGURATION_SET: 'x'.repeat(64)
@@ -52,7 +59,7 @@ function functionProblems(configuration: Partial<Configuration> & Pick<Configura
   const names = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]
   try {
     parseVariables(names, variables, contradictionsOf)
-    return sizeProblems(variables)
+    return sizeProblems(variables, configuration)
   } catch (error) {
     if (error instanceof ConfigurationError) return error.problems.map(inOurWords)
     throw error
@@ -64,8 +71,8 @@ const inOurWords = (problem: string): string => problem.replace(/^[A-Z_]+/, (nam
 
 const ENVIRONMENT_BYTES = 4096
 
-function sizeProblems(variables: Variables): string[] {
-  const names = Object.keys(FUNCTIONS) as FunctionName[]
+function sizeProblems(variables: Variables, { change = false, expiryMail }: Partial<Configuration>): string[] {
+  const names = functionNames({ change, remind: expiryMail !== undefined })
   return names.flatMap((name) => {
     const bytes = Object.entries(environmentFor(name, variables)).reduce((sum, [key, value]) => sum + Buffer.byteLength(key + value), 0)
     if (bytes <= ENVIRONMENT_BYTES) return []
@@ -98,13 +105,21 @@ function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }
       'mail.identity: must be a domain or an address'
     ],
     [sms?.spendAlarm !== undefined && sms.spendAlarm < 1, 'sms.spendAlarm: must be at least 1 USD'],
-    ...(['search', 'reset'] as const).map((name): [boolean, string] => [
+    ...(['search', 'reset', 'status', 'change'] as const).map((name): [boolean, string] => [
       secrets?.[name] !== undefined && !SECRET.test(secrets[name]),
       `secrets.${name}: must be the whole ARN of a secret, with its last six characters`
     ]),
     [
       secrets?.search !== undefined && secrets.search === secrets.reset,
       'secrets.reset: must not be the secret of the search-only identities'
+    ],
+    [
+      secrets?.status !== undefined && [secrets.search, secrets.reset, secrets.change].includes(secrets.status),
+      'secrets.status: must be a secret of its own'
+    ],
+    [
+      secrets?.change !== undefined && [secrets.search, secrets.reset].includes(secrets.change),
+      'secrets.change: must be a secret of its own'
     ],
     [secrets?.keyArns?.some((arn) => !KEY.test(arn)) === true, 'secrets.keyArns: must be ARNs of KMS keys'],
     [codeKeys?.length === 0, 'codeKeys: needs at least one label'],

@@ -36,18 +36,19 @@ export class Rekey extends Construct {
     super(scope, id)
     const { region } = Stack.of(this)
     const configuration = checked(given, Token.isUnresolved(region) ? undefined : region)
-    const { frontDoor: settings } = configuration
+    const { frontDoor: settings, change = false, expiryMail } = configuration
+    const asked = { change, remind: expiryMail !== undefined }
 
     const vault = new Vault(this, 'Vault')
     this.table = new FlowTable(this, 'Data')
-    const roles = new Roles(this, 'Roles', this.table)
+    const roles = new Roles(this, 'Roles', this.table, asked)
     const network = new Network(this, 'Network', { configuration, table: this.table, vault })
     const messages = new Messages(this, 'Messages', configuration, roles.all.deliver)
     const keys = this.keys(configuration, roles)
     const secrets = this.secrets(configuration, roles, vault)
-    network.reachSecrets(Object.values(secrets))
+    network.reachSecrets(Object.values(secrets).filter((arn) => arn !== undefined))
 
-    this.frontDoor = new FrontDoor(this, 'FrontDoor', { settings, vault, vpcEndpointIds: endpointsFor(configuration, network) })
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', { settings, asked, vault, vpcEndpointIds: endpointsFor(configuration, network) })
     const edge = settings.edge ? new Edge(this, 'Edge', { settings, frontDoor: this.frontDoor, vault }) : undefined
     this.origin = edge?.origin ?? settings.origin ?? `https://${settings.domain?.name}`
 
@@ -56,12 +57,15 @@ export class Rekey extends Construct {
       TABLE_NAME: this.table.table.tableName,
       SEARCH_SECRET_ID: secrets.search,
       RESET_SECRET_ID: secrets.reset,
+      STATUS_SECRET_ID: secrets.status,
+      ...(secrets.change === undefined ? {} : { CHANGE_SECRET_ID: secrets.change }),
       CODE_KEY_IDS: keys.code.map(({ key }) => key.keyId).join(','),
       INDEX_KEY_ID: keys.index.key.keyId,
       SES_CONFIGURATION_SET: messages.configurationSet
     })
-    const { concurrency, ping = true } = configuration
-    this.functions = new Functions(this, 'Functions', { variables, roles, network, vault, concurrency, artefacts })
+    const { concurrency, ping = true, branding, pages } = configuration
+    const pageFiles = { logo: branding?.logo, pages }
+    this.functions = new Functions(this, 'Functions', { asked, variables, roles, network, vault, concurrency, artefacts, pageFiles })
     this.frontDoor.leadTo(this.functions)
     const workers = new Workers(this, 'Workers', { table: this.table, functions: this.functions, roles, ping })
     const { functions, frontDoor } = this
@@ -80,29 +84,50 @@ export class Rekey extends Construct {
     return { code, index }
   }
 
-  private secrets({ stores, secrets = {} }: Configuration, { all: { locate, commit } }: Roles, { key }: Vault) {
+  private secrets(
+    { stores, secrets = {} }: Configuration,
+    { all: { locate, commit, change, status, 'status-set': statusSet, remind } }: Roles,
+    { key }: Vault
+  ) {
     const shared = { key, stores: stores.map(({ id }) => id), existingKeys: secrets.keyArns ?? [] }
     const search = new IdentitySecret(this, 'SearchSecret', {
       ...shared,
       purpose: 'who to search the directories as, read-only',
-      reader: locate,
+      readers: [locate, status, ...(remind ? [remind] : [])],
       existing: secrets.search
     })
     const reset = new IdentitySecret(this, 'ResetSecret', {
       ...shared,
       purpose: 'who to set passwords as',
-      reader: commit,
+      readers: [commit],
       existing: secrets.reset
     })
-    return { search: search.arn, reset: reset.arn }
+    const state = new IdentitySecret(this, 'StatusSecret', {
+      ...shared,
+      purpose: 'who to enable, unlock and demand a change of password as',
+      readers: [statusSet],
+      existing: secrets.status
+    })
+    const own =
+      change &&
+      new IdentitySecret(this, 'ChangeSecret', {
+        ...shared,
+        purpose: 'who to search the directories as where people change their own passwords, and the pepper of the reset identities',
+        readers: [change],
+        existing: secrets.change
+      })
+    return { search: search.arn, reset: reset.arn, status: state.arn, change: own?.arn }
   }
 
-  private tell({ mode, secrets = {} }: Configuration, arns: { search: string; reset: string }): void {
+  private tell(
+    { mode, secrets = {} }: Configuration,
+    arns: { search: string; reset: string; status: string; change: string | undefined }
+  ): void {
     new CfnOutput(this, 'Origin', { value: this.origin, description: 'Where people set a forgotten password' })
-    for (const name of ['search', 'reset'] as const)
-      if (secrets[name] === undefined)
-        new CfnOutput(this, `${name === 'search' ? 'Search' : 'Reset'}SecretArn`, {
-          value: arns[name],
+    for (const [name, value] of Object.entries(arns))
+      if (value !== undefined && secrets[name as keyof typeof arns] === undefined)
+        new CfnOutput(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}SecretArn`, {
+          value,
           description: 'Empty: put {"<store>": {"bindDn": "…", "password": "…"}} in with aws secretsmanager put-secret-value'
         })
     if (mode === 'userselectchallenge')

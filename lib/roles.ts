@@ -2,7 +2,9 @@
 import { Effect, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../lambdas/config.ts'
+import type { Asked } from '../lambdas/http/routes.ts'
 import { TABLE_GRANTS, type TableRole } from './grants.ts'
+import { type Made, made } from './optional.ts'
 import type { FlowTable } from './table.ts'
 
 export type RoleName = TableRole | 'page'
@@ -10,16 +12,28 @@ export type RoleName = TableRole | 'page'
 /** Whose powers a function has: the sweep finishes what commit began. */
 export const roleOf = (name: FunctionName): RoleName => (name === 'sweep' ? 'commit' : name)
 
-const NAMES = ['page', 'flow', 'verify', 'commit', 'locate', 'deliver', 'admin'] as const satisfies readonly RoleName[]
-const IN_VPC: readonly RoleName[] = ['commit', 'locate']
+const NAMES = [
+  'page',
+  'flow',
+  'verify',
+  'commit',
+  'locate',
+  'deliver',
+  'admin',
+  'status',
+  'status-set',
+  'change',
+  'remind'
+] as const satisfies readonly RoleName[]
+const IN_VPC: readonly RoleName[] = ['commit', 'locate', 'status', 'status-set', 'change', 'remind']
 const STREAM: readonly RoleName[] = ['locate', 'deliver']
 
 export class Roles extends Construct {
-  readonly all: Readonly<Record<RoleName, IRole>>
+  readonly all: Made<RoleName, IRole>
 
-  constructor(scope: Construct, id: string, table: FlowTable) {
+  constructor(scope: Construct, id: string, table: FlowTable, asked: Asked) {
     super(scope, id)
-    this.all = Object.fromEntries(NAMES.map((name) => [name, this.role(name, table)])) as unknown as Record<RoleName, IRole>
+    this.all = made(NAMES, asked, (name) => this.role(name, table))
   }
 
   private role(name: RoleName, table: FlowTable): Role {

@@ -13,10 +13,14 @@ const SHAPE = {
   mode: 'text',
   locales: 'texts',
   branding: 'form',
+  returnTo: 'texts',
+  pages: 'text',
   code: { length: 'number', seconds: 'number', attempts: 'number', sends: 'number' },
   flow: { seconds: 'number', grantSeconds: 'number', refusals: 'number' },
   limits: 'form',
   policies: 'form',
+  change: 'flag',
+  expiryMail: { hour: 'number' },
   decoyProfile: 'form',
   frontDoor: {
     access: 'text',
@@ -29,7 +33,7 @@ const SHAPE = {
     allowGatewayLogs: 'flag'
   },
   network: { vpc: { id: 'text', subnetIds: 'texts', securityGroupIds: 'texts', routeTableIds: 'texts' }, egress: 'text', cidr: 'text' },
-  secrets: { search: 'text', reset: 'text', keyArns: 'texts' },
+  secrets: { search: 'text', reset: 'text', status: 'text', change: 'text', keyArns: 'texts' },
   codeKeys: 'texts',
   concurrency: 'form',
   alarms: { topicArn: 'text', email: 'text' },

@@ -24,7 +24,14 @@ export const THROTTLES: Readonly<Record<PublicRoute, Throttle>> = {
   'GET /v1/flows/{flow}': { rate: 50, burst: 100 },
   'POST /v1/flows/{flow}/challenge': { rate: 20, burst: 40 },
   'POST /v1/flows/{flow}/verify': { rate: 20, burst: 40 },
-  'POST /v1/flows/{flow}/password': { rate: 10, burst: 20 }
+  'POST /v1/flows/{flow}/password': { rate: 10, burst: 20 },
+  'POST /v1/password': { rate: 5, burst: 10 },
+  'GET /forms/done': { rate: 20, burst: 40 },
+  'GET /forms/{flow}': { rate: 50, burst: 100 },
+  'POST /forms/start': { rate: 20, burst: 40 },
+  'POST /forms/{flow}/challenge': { rate: 20, burst: 40 },
+  'POST /forms/{flow}/verify': { rate: 20, burst: 40 },
+  'POST /forms/{flow}/password': { rate: 10, burst: 20 }
 }
 
 /** Each route that is called signed. */

@@ -1,5 +1,6 @@
 // From the configuration to the functions' environment. Names come from the list that the functions parse, so one that is
 // forgotten does not compile.
+import { basename } from 'node:path'
 import { FUNCTIONS, type FunctionName, type VariableTexts } from '../lambdas/config.ts'
 import type { Configuration } from './configuration.ts'
 
@@ -10,10 +11,19 @@ type Deployed = Exclude<keyof VariableTexts, `${string}_ENDPOINT`>
 export type Variables = Pick<VariableTexts, Deployed>
 
 /** What is known only once it is created. */
-export type Created = Pick<
-  Variables,
-  'PUBLIC_ORIGIN' | 'TABLE_NAME' | 'SEARCH_SECRET_ID' | 'RESET_SECRET_ID' | 'CODE_KEY_IDS' | 'INDEX_KEY_ID' | 'SES_CONFIGURATION_SET'
->
+/** The secret for changes is there only where the function is that reads it. */
+export type Created = Partial<Pick<Variables, 'CHANGE_SECRET_ID'>> &
+  Pick<
+    Variables,
+    | 'PUBLIC_ORIGIN'
+    | 'TABLE_NAME'
+    | 'SEARCH_SECRET_ID'
+    | 'RESET_SECRET_ID'
+    | 'STATUS_SECRET_ID'
+    | 'CODE_KEY_IDS'
+    | 'INDEX_KEY_ID'
+    | 'SES_CONFIGURATION_SET'
+  >
 
 // Lambda unpacks a function here.
 const HOME = '/var/task/'
@@ -23,10 +33,15 @@ const flag = (value: boolean | undefined) => (value === undefined ? undefined : 
 const json = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value))
 const list = (values: readonly string[] | undefined): string | undefined => values?.join(',')
 
+/** Of the logo's place only the name is left. */
+const brandingOf = ({ branding }: Configuration) =>
+  typeof branding?.logo === 'string' ? { ...branding, logo: basename(branding.logo) } : branding
+
 /** All variables of all functions. */
 export function variablesOf(configuration: Configuration, created: Created): Variables {
   const { stores, mail, sms, code, flow, frontDoor } = configuration
   return {
+    CHANGE_SECRET_ID: '',
     ...created,
     CLIENT_ADDRESS: frontDoor.edge ? 'cloudfront' : undefined,
     MODE: configuration.mode,
@@ -38,8 +53,11 @@ export function variablesOf(configuration: Configuration, created: Created): Var
     FLOW_SECONDS: text(flow?.seconds),
     GRANT_SECONDS: text(flow?.grantSeconds),
     MAX_REFUSALS: text(flow?.refusals),
+    CHANGE: flag(configuration.change),
+    EXPIRY_MAIL_HOUR: text(configuration.expiryMail?.hour),
     LIMITS: json(configuration.limits),
-    BRANDING: json(configuration.branding),
+    BRANDING: json(brandingOf(configuration)),
+    RETURN_TO: json(configuration.returnTo),
     STORES: JSON.stringify(stores),
     STORE_IDS: stores.map(({ id }) => id).join(','),
     KNOWN_NAMES: json({
@@ -82,8 +100,11 @@ export const FIELDS: Readonly<Partial<Record<Deployed, string>>> = {
   FLOW_SECONDS: 'flow.seconds',
   GRANT_SECONDS: 'flow.grantSeconds',
   MAX_REFUSALS: 'flow.refusals',
+  CHANGE: 'change',
+  EXPIRY_MAIL_HOUR: 'expiryMail.hour',
   LIMITS: 'limits',
   BRANDING: 'branding',
+  RETURN_TO: 'returnTo',
   STORES: 'stores',
   STORE_IDS: 'stores',
   KNOWN_NAMES: 'stores',

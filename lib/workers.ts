@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { EventSourceMapping, type Function as Lambda, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { STREAM_CONSUMERS, type StreamConsumer } from '../lambdas/streams.ts'
@@ -31,7 +31,7 @@ export class Workers extends Construct {
     })
     for (const consumer of STREAM_CONSUMERS) this.consume(consumer, table, functions, roles)
 
-    const { sweep, locate, commit } = functions.all
+    const { sweep, locate, commit, change, remind } = functions.all
     // The next minute is the retry.
     sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) })
     new Rule(this, 'EveryMinute', {
@@ -39,13 +39,24 @@ export class Workers extends Construct {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(sweep, { retryAttempts: 0 })]
     })
+    if (remind) this.everyHour(remind)
     if (!ping) return
     new Rule(this, 'Daily', {
       description: 'Rekey: keeps the way to the directory awake, and shows that it is open',
       schedule: Schedule.rate(Duration.days(1)),
-      targets: [locate, commit].map(
+      targets: [locate, commit, ...(change ? [change] : [])].map(
         (target) => new LambdaFunction(target, { event: RuleTargetInput.fromObject({ ping: true }), retryAttempts: 0 })
       )
+    })
+  }
+
+  /** Every hour is the retry: what is done for the day is not done again. */
+  private everyHour(remind: Lambda): void {
+    remind.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(15) })
+    new Rule(this, 'EveryHour', {
+      description: 'Rekey: mails people whose password expires soon',
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(remind, { retryAttempts: 0 })]
     })
   }
 

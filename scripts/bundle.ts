@@ -8,7 +8,16 @@ import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
 import { noticesOf, packageOf } from './notices.ts'
 import { buildPage } from './page.ts'
 import { metadataFor } from './phone-metadata.ts'
-import { languageFile, languagesOnDemand, withoutErrorClasses, withoutManifests, withoutNeverNeeded } from './trim.ts'
+import {
+  DRAWING,
+  drawingOnDemand,
+  languageFile,
+  languagesOnDemand,
+  onlyVariables,
+  withoutErrorClasses,
+  withoutManifests,
+  withoutNeverNeeded
+} from './trim.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -64,7 +73,7 @@ async function bundleCode(name: FunctionName, folder: string): Promise<Bundle> {
     outfile: join(folder, 'index.mjs'),
     format: 'esm',
     metafile: true,
-    plugins: [withoutNeverNeeded, withoutManifests, withoutErrorClasses, languagesOnDemand]
+    plugins: [onlyVariables(FUNCTIONS[name]), withoutNeverNeeded, withoutManifests, withoutErrorClasses, languagesOnDemand, drawingOnDemand]
   })
   const inputs = inputsOf(metafile)
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await noticesOf(ROOT, Object.keys(inputs)))
@@ -98,7 +107,8 @@ async function bundleLanguages(sources: readonly string[], folder: string): Prom
 /** What a function reads while it runs, on first use. */
 async function writeSideFiles(name: FunctionName, folder: string, countries: readonly string[] | undefined): Promise<void> {
   if (name === 'page') await buildPage(join(folder, 'assets'))
-  if (name === 'commit' || name === 'admin') {
+  if (name === 'flow') await bundleDrawing(folder)
+  if (name === 'commit' || name === 'change' || name === 'admin') {
     await copyFile(join(ROOT, 'lambdas/policy/blocklist.bin'), join(folder, 'blocklist.bin'))
     await bundleEstimator(folder)
   }
@@ -106,6 +116,21 @@ async function writeSideFiles(name: FunctionName, folder: string, countries: rea
     const all = await readFile(createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'), 'utf8')
     await writeFile(join(folder, 'phone-metadata.json'), countries ? JSON.stringify(metadataFor(countries, JSON.parse(all))) : all)
   }
+}
+
+/** Screens, markup and words for people without a script. The policy's sentences are there already. */
+async function bundleDrawing(folder: string): Promise<void> {
+  const outfile = join(folder, DRAWING.file)
+  const { metafile } = await build({
+    ...MINIFIED,
+    entryPoints: [DRAWING.source],
+    outfile,
+    format: 'esm',
+    metafile: true,
+    plugins: [languagesOnDemand]
+  })
+  const words = Object.keys(metafile.inputs).filter((source) => languageFile(source)?.startsWith('page-'))
+  await bundleLanguages(words, folder)
 }
 
 /** The estimator with its lists and their licences: half a megabyte that is loaded only where a policy asks for a strength. */

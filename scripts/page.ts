@@ -3,7 +3,7 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { ASSETS_PATH } from '../lambdas/view/document.ts'
+import { ASSETS_PATH } from '../lambdas/view/start.ts'
 
 const SOURCE = join(import.meta.dirname, '../lambdas/page')
 

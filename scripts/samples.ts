@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeMail, codeSms } from '../lambdas/messages/code.ts'
+import { expiryMail } from '../lambdas/messages/expiry.ts'
 import type { MailContent } from '../lambdas/messages/letter.ts'
 import { LOCALES, type Locale } from '../lambdas/messages/locales.ts'
 import { changedMail, changedSms } from '../lambdas/messages/notice.ts'
@@ -18,7 +19,8 @@ const CHANGE = { at: Date.UTC(2026, 4, 1, 10, 20), area: '203.0.113.x', branding
 const mailsIn = (locale: Locale): Record<string, MailContent> => ({
   code: codeMail({ ...CODE, locale }),
   changed: changedMail({ ...CHANGE, locale }),
-  paused: pausedMail({ branding, locale })
+  paused: pausedMail({ branding, locale }),
+  expiry: expiryMail({ at: CHANGE.at, link: CODE.origin, branding, locale })
 })
 
 const smsIn = (locale: Locale): string[] => [
@@ -33,11 +35,11 @@ const contents = (): string => `# Messages as they are sent
 
 Made by \`scripts/samples.ts\` from the texts in \`lambdas/messages\`; \`test/messages/samples.test.ts\` keeps them true. An SMS is one segment.
 
-| language | a code | your password was changed | self-service is paused | the same by SMS |
-|---|---|---|---|---|
+| language | a code | your password was changed | self-service is paused | your password expires | all but the last by SMS |
+|---|---|---|---|---|---|
 ${LOCALES.map(
   (locale) =>
-    `| ${LOCALE_NAMES[locale]} | ${['code', 'changed', 'paused'].map((name) => `[HTML](${locale}/${name}.html), [text](${locale}/${name}.txt)`).join(' | ')} | [SMS](${locale}/sms.txt) |`
+    `| ${LOCALE_NAMES[locale]} | ${['code', 'changed', 'paused', 'expiry'].map((name) => `[HTML](${locale}/${name}.html), [text](${locale}/${name}.txt)`).join(' | ')} | [SMS](${locale}/sms.txt) |`
 ).join('\n')}
 
 | | |

@@ -1,6 +1,6 @@
 // What a bundle does without: nothing that a function calls, only what it would load at every cold start and never use.
 import { readFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { LOCALES } from '../lambdas/messages/locales.ts'
 
@@ -56,16 +56,32 @@ export const withoutErrorClasses: Plugin = {
   }
 }
 
+/** Draws the pages for people without a script; no cold start should wait for it. */
+export const DRAWING = { source: 'lambdas/http/plain-page.ts', file: 'plain-page.mjs' } as const
+
+/** A module that is imported only when it comes to it lies beside the bundle. */
+export const drawingOnDemand: Plugin = {
+  name: 'drawing-on-demand',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/plain-page\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./${DRAWING.file}`, external: true } : undefined
+    )
+  }
+}
+
 // esbuild's own expressions know no look-ahead, so the languages are told one by one.
 const FURTHER = LOCALES.slice(1).join('|')
-const LANGUAGE = new RegExp(`lambdas[\\\\/]messages[\\\\/](?:policy[\\\\/](?:${FURTHER})|(?:${FURTHER})[\\\\/]texts)\\.ts$`)
+const LANGUAGE = new RegExp(`lambdas[\\\\/]messages[\\\\/](?:(?:policy|page)[\\\\/](?:${FURTHER})|(?:${FURTHER})[\\\\/]texts)\\.ts$`)
 
-/** The file that a language's texts become: `policy-fr.cjs` or `texts-fr.cjs`. */
+/** The file that a language's texts become: `policy-fr.cjs`, `page-fr.cjs` or `texts-fr.cjs`. */
 export const languageFile = (source: string): string | undefined => {
   if (!LANGUAGE.test(source)) return undefined
-  const name = basename(source, '.ts')
-  return name === 'texts' ? `texts-${basename(dirname(source))}.cjs` : `policy-${name}.cjs`
+  const [folder, name] = [basename(dirname(source)), basename(source, '.ts')]
+  return name === 'texts' ? `texts-${folder}.cjs` : `${folder}-${name}.cjs`
 }
+
+/** What the file of a language gives, by the first part of its name: the page's is named for the language. */
+const GIVEN: Readonly<Record<string, string>> = { texts: 'texts', policy: 'sentences' }
 
 /** Texts in other languages than the first lie beside the bundle, and each is read when somebody first speaks it. */
 export const languagesOnDemand: Plugin = {
@@ -73,13 +89,40 @@ export const languagesOnDemand: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: LANGUAGE }, ({ path }) => {
       const file = languageFile(path) ?? ''
-      const what = file.startsWith('texts') ? 'texts' : 'sentences'
+      const what = GIVEN[file.split('-')[0] ?? ''] ?? basename(path, '.ts')
       return {
         contents: `import { createRequire } from 'node:module'
 let held
 const read = () => (held ??= createRequire(import.meta.url)('./${file}').${what})
-export const ${what} = new Proxy({}, { get: (_, name) => read()[name] })`
+export const ${what} = new Proxy({}, {
+  get: (_, name) => read()[name],
+  ownKeys: () => Reflect.ownKeys(read()),
+  getOwnPropertyDescriptor: (_, name) => ({ ...Reflect.getOwnPropertyDescriptor(read(), name), configurable: true })
+})`
       }
     })
   }
 }
+
+/** Where nothing is done but making schemas and expressions: each is left out where nobody reads it. */
+const MAKING = /lambdas[\\/](?:shapes|variables|adapters[\\/]dynamodb[\\/]expressions)\.ts$/
+const CALL = /(?<![\w.])(?:v\.|Object\.|[A-Z]+\.)?[a-z]\w*(?=\()/g
+
+/** A function's bundle holds the schemas of the variables that it reads, and of no others. */
+export const onlyVariables = (names: readonly string[]): Plugin => ({
+  name: 'only-variables',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/variables\.ts$/ }, ({ resolveDir, namespace }) =>
+      namespace === 'file' ? { path: join(resolveDir, 'variables.ts'), namespace: 'variables' } : undefined
+    )
+    onLoad({ filter: /^/, namespace: 'variables' }, ({ path }) => ({
+      contents: `export { ${[...new Set(names)].join(', ')} } from './variables.ts'`,
+      resolveDir: dirname(path),
+      loader: 'ts'
+    }))
+    onLoad({ filter: MAKING }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(CALL, '/* @__PURE__ */ $&'),
+      loader: 'ts'
+    }))
+  }
+})

@@ -33,7 +33,7 @@ interface Layer {
 
 const FLOW = /^lambdas\/flow\//
 const POLICY = /^lambdas\/policy\//
-const PORTS = /^lambdas\/ports\.ts$/
+const PORTS = /^lambdas\/(directory-)?ports\.ts$/
 const OPERATIONS = /^lambdas\/operations\//
 const ADAPTERS = /^lambdas\/adapters\//
 /** What all adapters share lies beside their folders: client settings, what a failed call means. */
@@ -41,6 +41,8 @@ const SHARED = /^lambdas\/adapters\/[^/]+\.ts$/
 const MESSAGES = /^lambdas\/messages\//
 const VIEW = /^lambdas\/view\//
 const PAGE = /^lambdas\/page\//
+/** The part of the page that is pure: what an answer means, and which screen that is. */
+const MODEL = /^lambdas\/page\/(model|screen-of)\.ts$/
 const HTTP = /^lambdas\/http\//
 const HANDLERS = /^lambdas\/handlers\//
 const CONFIG = /^lambdas\/config\.ts$/
@@ -80,7 +82,7 @@ const LAYERS: Layer[] = [
     fact: 'ports name types of flow and policy, and import nothing that runs',
     holds: PORTS,
     may: [],
-    mayName: [FLOW, POLICY],
+    mayName: [FLOW, POLICY, PORTS],
     broken: { file: 'lambdas/ports.ts', to: 'lambdas/flow/code.ts' }
   },
   {
@@ -124,7 +126,7 @@ const LAYERS: Layer[] = [
   {
     fact: 'http names the types of operations and uses no SDK',
     holds: HTTP,
-    may: [HTTP, FLOW, POLICY, MESSAGES, PORTS, VIEW, SHAPES, NODE, /^valibot$/],
+    may: [HTTP, FLOW, POLICY, MESSAGES, PORTS, VIEW, MODEL, SHAPES, NODE, /^valibot$/],
     mayName: [OPERATIONS, CONFIG, /^aws-lambda$/],
     broken: { file: 'lambdas/http/start.ts', to: 'lambdas/operations/start.ts' }
   },
@@ -160,6 +162,24 @@ const LAYERS: Layer[] = [
     holds: /^bin\/app\.ts$/,
     may: [/^lib\//, /^aws-cdk-lib/, /^cdk-nag$/],
     broken: { file: 'bin/app.ts', to: 'lambdas/config.ts' }
+  },
+  {
+    fact: 'what the command line asks of directory and AWS itself is wired of the same parts as the functions',
+    holds: /^bin\/rekey\/directory\//,
+    may: [
+      /^bin\/rekey\//,
+      ADAPTERS,
+      CONFIG,
+      CHECK,
+      FLOW,
+      PORTS,
+      /^lambdas\/operations\/find\.ts$/,
+      /^lambdas\/policy\/resolve\.ts$/,
+      /^lib\/(deployment|variables)\.ts$/,
+      NODE
+    ],
+    mayName: [POLICY],
+    broken: { file: 'bin/rekey/directory/x.ts', to: 'lambdas/operations/commit.ts' }
   },
   {
     fact: 'bin does not reach into flow, policy or operations',

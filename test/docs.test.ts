@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { EXIT } from '../bin/rekey/command.ts'
+import { CHECKS } from '../bin/rekey/directory/findings.ts'
 import { COMMANDS } from '../bin/rekey/main.ts'
 import { parseVariables, VARIABLES } from '../lambdas/config.ts'
 import { forgotPasswordDefaults } from '../lambdas/flow/forgot-password.ts'
@@ -69,7 +70,7 @@ describe('docs/flow.md', () => {
 describe('docs/operations.md', () => {
   /** Every word that looks like an event, wherever it stands in code: some are chosen before they are logged. */
   const words = (text: string): string[] =>
-    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|notice|record|request|admin|configuration)\.[a-z_]+)'/g)].map(
+    [...text.matchAll(/'((?:flow|locate|deliver|verify|commit|change|notice|record|request|admin|configuration|remind|expiry)\.[a-z_]+)'/g)].map(
       ([, word = '']) => word
     )
 
@@ -102,7 +103,7 @@ describe('docs/admin.md', () => {
 
   test('lists every route of the administration', () => {
     const told = table(ADMIN, 'call').map(([call = '']) => call)
-    expect(told.sort()).toEqual(routes(({ auth, function: name }) => auth === 'iam' && name === 'admin'))
+    expect(told.sort()).toEqual(routes(({ auth, path }) => auth === 'iam' && path.startsWith('/v1/admin/')))
   })
 
   test('lists every setting with its default', () => {
@@ -119,6 +120,10 @@ describe('docs/cli.md', () => {
     expect(table(CLI, 'command').map(([name]) => name)).toEqual(COMMANDS.map(({ name }) => name))
     expect(table(CLI, 'exit code').map(([code]) => Number(code))).toEqual(Object.values(EXIT))
   })
+})
+
+test('docs/doctor.md explains every check', () => {
+  expect(table(readFileSync('docs/doctor.md', 'utf8'), 'check').map(([name]) => name)).toEqual([...CHECKS])
 })
 
 describe('the README', () => {
@@ -205,7 +210,9 @@ describe('docs/configuration.md', () => {
   const PROFILES_OWN = { filter: '(uid={})', write: 'replace', groups: 'search', groupsBaseDn: 'dc=example' }
 
   test('lists every field of a store with its default', () => {
-    const [store] = parseVariables(['STORES'], { STORES: JSON.stringify([{ ...LEAST, ...PROFILES_OWN, ca: 'PEM' }]) }).STORES
+    const [store] = parseVariables(['STORES'], {
+      STORES: JSON.stringify([{ ...LEAST, ...PROFILES_OWN, ca: 'PEM', dummyDn: 'cn=nobody' }])
+    }).STORES
     const rows = table(section(CONFIGURATION, 'Stores'), 'field')
     expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(store ?? {}).sort())
     const told = Object.fromEntries(rows.map(([name, , value]) => [name, value]))

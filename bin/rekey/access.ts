@@ -7,7 +7,8 @@ export interface Access {
   sign: Sign
 }
 
-const SANDBOX = 'http://127.0.0.1:8080'
+/** Where a sandbox listens unless told. */
+export const SANDBOX = 'http://127.0.0.1:8080'
 
 export async function accessFrom(options: Options, { env }: Pick<Surroundings, 'env'>): Promise<Access> {
   const given = textOf(options['endpoint']) ?? env['REKEY_ENDPOINT']
@@ -24,7 +25,7 @@ export async function accessFrom(options: Options, { env }: Pick<Surroundings, '
 const textOf = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** Plain http never leaves the machine. */
-function endpointOf(text: string): URL {
+export function endpointOf(text: string): URL {
   if (!URL.canParse(text)) throw new UsageError(`${text}: must be an address, such as https://reset.example.com`)
   const url = new URL(text)
   const isLocal = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
@@ -63,8 +64,16 @@ function signAs(region: string): Sign {
   let made: ReturnType<typeof signer> | undefined
   return async ({ method, url, headers, body }: Unsigned) => {
     made ??= signer()
-    const { protocol, hostname, host, pathname } = url
-    const request = { method, protocol, hostname, path: pathname, query: {}, headers: { ...headers, host }, body }
+    const { protocol, hostname, host, pathname, searchParams } = url
+    const request = {
+      method,
+      protocol,
+      hostname,
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: { ...headers, host },
+      body
+    }
     try {
       const { host: _, ...signed } = (await (await made).sign(request)).headers
       return signed

@@ -35,6 +35,8 @@ export interface Result {
   text: string
   /** The question was answered, and the answer is no. */
   isRefused?: boolean
+  /** How the process ends, where a command has its own words for that. */
+  exitCode?: number
 }
 
 export interface Command {
@@ -44,6 +46,8 @@ export interface Command {
   /** Usage and examples. */
   help: string
   options: OptionTypes
+  /** Asks directory and AWS itself: it needs no access to the API, and calling it fails. */
+  isDirect?: true
   run(run: Run): Promise<Result>
 }
 

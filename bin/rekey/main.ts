@@ -1,16 +1,20 @@
 // From arguments to an exit code. Every command is one file of commands/ and one row here.
 import { parseArgs } from 'node:util'
 import { accessFrom } from './access.ts'
-import { createApi } from './api.ts'
+import { type Api, createApi } from './api.ts'
 import { type Command, EXIT, type Options, type OptionTypes, Refused, type Surroundings, Unreachable, UsageError } from './command.ts'
 import { account } from './commands/account.ts'
 import { config } from './commands/config.ts'
+import { coverage } from './commands/coverage.ts'
+import { doctor } from './commands/doctor.ts'
+import { explain } from './commands/explain.ts'
 import { flow } from './commands/flow.ts'
 import { mode } from './commands/mode.ts'
 import { policy } from './commands/policy.ts'
+import { status } from './commands/status.ts'
 
 /** In the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [mode, config, policy, flow, account]
+export const COMMANDS: readonly Command[] = [mode, config, policy, flow, account, status, doctor, explain, coverage]
 
 const COMMON = {
   endpoint: { type: 'string' },
@@ -44,6 +48,7 @@ Examples:
   rekey mode --sandbox
   rekey policy list --json
   rekey policy --help
+  rekey doctor --sandbox
 `
 }
 
@@ -70,11 +75,21 @@ export async function main(args: readonly string[], surroundings: Surroundings):
 }
 
 async function ran(command: Command, args: readonly string[], options: Options, surroundings: Surroundings): Promise<number> {
-  const { endpoint, sign } = await accessFrom(options, surroundings)
-  const api = createApi(endpoint, sign, surroundings)
-  const { json, text, isRefused = false } = await command.run({ args, options, api, surroundings })
+  const api = command.isDirect ? NO_API : await apiFrom(options, surroundings)
+  const { json, text, isRefused = false, exitCode } = await command.run({ args, options, api, surroundings })
   surroundings.out(options['json'] ? `${JSON.stringify(json, null, 2)}\n` : text)
-  return isRefused ? EXIT.refused : EXIT.ok
+  return exitCode ?? (isRefused ? EXIT.refused : EXIT.ok)
+}
+
+async function apiFrom(options: Options, surroundings: Surroundings): Promise<Api> {
+  const { endpoint, sign } = await accessFrom(options, surroundings)
+  return createApi(endpoint, sign, surroundings)
+}
+
+const NO_API: Api = {
+  call: async () => {
+    throw new UsageError('this command does not ask the API')
+  }
 }
 
 function understood(args: readonly string[]): { positionals: string[]; options: Options } {

@@ -6,11 +6,11 @@ const width = (text: string): number => Array.from(text).reduce((sum, point) => 
 const padded = (text: string, to: number): string => text + ' '.repeat(Math.max(0, to - width(text)))
 
 /** What a terminal would obey instead of showing. */
-const visible = (text: string): string => text.replace(/\p{Cc}/gu, '�')
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�')
 
 /** Rows under a heading, each column as wide as its widest cell. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heading, ...rows].map((row) => row.map(visible))
+  const lines = [heading, ...rows].map((row) => row.map(printable))
   const widths = heading.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))))
   return lines
     .map(
@@ -26,11 +26,11 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
 /** Names and values, one pair a line. */
 export const pairs = (entries: readonly (readonly [string, string])[]): string => {
   const widest = Math.max(...entries.map(([name]) => width(name)))
-  return entries.map(([name, value]) => `${`${padded(name, widest)}  ${visible(value)}`.trimEnd()}\n`).join('')
+  return entries.map(([name, value]) => `${`${padded(name, widest)}  ${printable(value)}`.trimEnd()}\n`).join('')
 }
 
-export const listed = (lines: readonly string[]): string => lines.map((line) => `  - ${visible(line)}\n`).join('')
+export const listed = (lines: readonly string[]): string => lines.map((line) => `  - ${printable(line)}\n`).join('')
 
 /** Who changed a document last. */
 export const revisionLine = ({ rev, by, at }: { rev: number; by?: string; at?: number }): string =>
-  rev === 0 ? 'as deployed\n' : `revision ${rev}, by ${visible(by ?? 'somebody')}, ${new Date(at ?? 0).toISOString()}\n`
+  rev === 0 ? 'as deployed\n' : `revision ${rev}, by ${printable(by ?? 'somebody')}, ${new Date(at ?? 0).toISOString()}\n`

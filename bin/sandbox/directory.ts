@@ -6,7 +6,7 @@ import type { StoreConfig } from '../../lambdas/config.ts'
 import { makeCertificate } from './certificate.ts'
 import { DIALECTS } from './directory/dialect.ts'
 import { createTree, type PasswordPolicy, type Tree } from './directory/tree.ts'
-import { serveLdap } from './directory/wire.ts'
+import { type Directory, serveLdap } from './directory/wire.ts'
 import { LOOPBACK, PortTaken } from './loopback.ts'
 import { type DemoPerson, IDENTITIES, PEOPLE, PEOPLE_DN, PRIVILEGED_DN } from './people.ts'
 
@@ -29,6 +29,7 @@ export interface DirectoryServer {
   baseDn: string
   search: BindIdentity
   reset: BindIdentity
+  status: BindIdentity
   users: DirectoryUser[]
   /** Ready to be the variable STORES. */
   stores: StoreConfig[]
@@ -61,6 +62,7 @@ export function describeDirectory({
     baseDn: PEOPLE_DN,
     search: { ...IDENTITIES.search },
     reset: { ...IDENTITIES.reset },
+    status: { ...IDENTITIES.status },
     users: PEOPLE.map((who) => ({
       username: who.username,
       dn: dnOf(who),
@@ -79,6 +81,10 @@ export function describeDirectory({
         attributes: {},
         protectedGroups: [PRIVILEGED_DN],
         protectedBases: [],
+        schema: 'native',
+        stateClasses: [],
+        stateAttributes: {},
+        dummyDn: IDENTITIES.nobody.bindDn,
         domains: ['example.com'],
         prefixes: []
       }
@@ -93,6 +99,8 @@ export interface EmbeddedOptions {
   policy?: PasswordPolicy
   /** Speaks like another product, for the profile of that name. */
   like?: keyof typeof DIALECTS
+  /** Hears of each operation before it is done. */
+  onOperation?: (operation: keyof Directory, as: string) => void
 }
 
 /** The embedded server also lets its entries be changed as an administrator would. */
@@ -100,12 +108,34 @@ export interface EmbeddedDirectory extends DirectoryServer {
   tree: Pick<Tree, 'add' | 'put' | 'rename' | 'remove'>
 }
 
+/** The same directory, telling of each operation before it is done. */
+function heard(tree: Directory, tell: NonNullable<EmbeddedOptions['onOperation']>): Directory {
+  const telling =
+    <A extends unknown[], R>(operation: keyof Directory, done: (as: string, ...more: A) => R) =>
+    (as: string, ...more: A): R => {
+      tell(operation, as)
+      return done(as, ...more)
+    }
+  return {
+    bind: telling('bind', tree.bind),
+    search: telling('search', tree.search),
+    modify: telling('modify', tree.modify),
+    setPassword: telling('setPassword', tree.setPassword)
+  }
+}
+
 /** Starts the in-process directory. */
-export async function startEmbeddedDirectory({ port = 0, now, policy, like }: EmbeddedOptions): Promise<EmbeddedDirectory> {
+export async function startEmbeddedDirectory({
+  port = 0,
+  now,
+  policy,
+  like,
+  onOperation = () => {}
+}: EmbeddedOptions): Promise<EmbeddedDirectory> {
   const { ca, cert, key } = await makeCertificate()
   const tree = createTree(now, policy, like && DIALECTS[like])
   const sockets = new Set<Socket>()
-  const server = createServer({ cert, key, minVersion: 'TLSv1.2', noDelay: true }, (socket) => serveLdap(socket, tree))
+  const server = createServer({ cert, key, minVersion: 'TLSv1.2', noDelay: true }, (socket) => serveLdap(socket, heard(tree, onOperation)))
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))

@@ -23,6 +23,9 @@ const SETTINGS = [
   'MAX_REFUSALS',
   'LIMITS',
   'BRANDING',
+  'CHANGE',
+  'EXPIRY_MAIL_HOUR',
+  'RETURN_TO',
   'MAIL_FROM',
   'MAIL_SUBJECT_CODE',
   'SMS_COUNTRIES',
@@ -38,7 +41,9 @@ const WATCHED = ['NODE_DEBUG', 'NODE_TLS_REJECT_UNAUTHORIZED']
 const DEFAULTS: Environment = {
   BRANDING: JSON.stringify({ name: 'Example Corp', help: 'This is a sandbox: nobody can help you here, and nothing can go wrong.' }),
   MAIL_FROM: 'Example Corp <no-reply@example.com>',
-  SMS_COUNTRIES: 'US'
+  SMS_COUNTRIES: 'US',
+  // Whoever moves the clock by days looks at the day, not at the hour.
+  EXPIRY_MAIL_HOUR: '0'
 }
 
 /** The settings of this sandbox; throws ConfigurationError with everything that is wrong with them. */
@@ -53,15 +58,22 @@ export const CODE_KEY = '5d1d8c5e-0000-4000-8000-00000000c0de'
 export const INDEX_KEY = '5d1d8c5e-0000-4000-8000-000000001dec'
 const SEARCH_SECRET = 'rekey/search'
 const RESET_SECRET = 'rekey/reset'
+const STATUS_SECRET = 'rekey/status'
+const CHANGE_SECRET = 'rekey/change'
 
 /** The sandbox's own: its passwords are nobody's. */
 const PEPPER = 'the pepper of a sandbox, known to everybody'
 
 /** What Secrets Manager holds: for each role, who to bind to each store as, and what histories are hashed under. */
-export function secretsOf({ stores, search, reset }: DirectoryServer): Record<string, string> {
+export function secretsOf({ stores, search, reset, status }: DirectoryServer): Record<string, string> {
   const forEachStore = (identity: unknown, beside = {}): string =>
     JSON.stringify({ ...Object.fromEntries(stores.map(({ id }) => [id, identity])), ...beside })
-  return { [SEARCH_SECRET]: forEachStore(search), [RESET_SECRET]: forEachStore(reset, { pepper: PEPPER }) }
+  return {
+    [SEARCH_SECRET]: forEachStore(search),
+    [STATUS_SECRET]: forEachStore(status),
+    [RESET_SECRET]: forEachStore(reset, { pepper: PEPPER }),
+    [CHANGE_SECRET]: forEachStore(search, { pepper: PEPPER })
+  }
 }
 
 export interface Surroundings {
@@ -88,6 +100,8 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
     }),
     SEARCH_SECRET_ID: SEARCH_SECRET,
     RESET_SECRET_ID: RESET_SECRET,
+    STATUS_SECRET_ID: STATUS_SECRET,
+    CHANGE_SECRET_ID: CHANGE_SECRET,
     CODE_KEY_IDS: CODE_KEY,
     INDEX_KEY_ID: INDEX_KEY,
     PHONE_METADATA: createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'),

@@ -8,6 +8,10 @@ export interface Flags {
   mode: string | undefined
   directory: DirectoryKind
   store: StoreKind
+  /** Whether the current password changes a password too. */
+  change: boolean
+  /** Whether people get a mail when their password expires soon. */
+  expiryMail: boolean
   isVerbose: boolean
   wantsHelp: boolean
 }
@@ -22,6 +26,8 @@ nothing in it is secret and nothing outlives it.
   --mode M         email (default), sms, userchoose or userselectchallenge
   --directory D    ${DIRECTORIES.join(' or ')} (default ${DIRECTORIES[0]})
   --store S        ${STORES.join(' or ')} (default ${STORES[0]})
+  --change         let people change a password with the current one too: POST /v1/password
+  --expiry-mail    mail people whose password expires soon, by what POLICIES say of it
   --port N         the port to listen on (default ${DEFAULT_PORT}); 0 takes any free one
   --verbose        print every event
   --help           print this
@@ -34,6 +40,8 @@ const OPTIONS = {
   mode: { type: 'string' },
   directory: { type: 'string' },
   store: { type: 'string' },
+  change: { type: 'boolean' },
+  'expiry-mail': { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean' }
 } as const
@@ -76,6 +84,8 @@ function read(given: ReadonlyMap<string, string>, problems: string[]): Flags {
     mode: given.get('mode') || undefined,
     directory: one('directory', DIRECTORIES, 'embedded'),
     store: one('store', STORES, 'dynalite'),
+    change: given.has('change'),
+    expiryMail: given.has('expiry-mail'),
     isVerbose: given.has('verbose'),
     wantsHelp: given.has('help')
   }

@@ -9,10 +9,14 @@ export const TIMEOUT_SECONDS: Readonly<Record<FunctionName, number>> = {
   flow: 15,
   verify: 15,
   commit: 25,
+  change: 25,
   sweep: 30,
   locate: 30,
   deliver: 30,
-  admin: 15
+  remind: 900,
+  admin: 15,
+  status: 15,
+  'status-set': 15
 }
 
 export type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { BindIdentity } from '../../lambdas/adapters/ldap/index.ts'
+import type { StoreConfig } from '../../lambdas/config.ts'
 import { makeCertificate } from './certificate.ts'
 import { ended, freePorts, listening } from './directory/process.ts'
 import type { PasswordPolicy } from './directory/tree.ts'
@@ -19,6 +20,10 @@ export interface OpenLdapOptions {
   /** Of LDAPS; absent or 0: a free one. */
   port?: number
   policy?: PasswordPolicy
+  /** What an installation adds: a schema's file, access rules before ours, and what the store says of it. */
+  extension?: { schema: string; access: string; store: Partial<StoreConfig> }
+  /** Further entries, as LDIF: a crowd. */
+  entries?: string
 }
 
 /** The server also tells how to reach it with StartTLS, and as its administrator, for tests. */
@@ -37,7 +42,7 @@ const READY_MS = 10_000
 export const hasOpenLdap = (): boolean => existsSync(SLAPD)
 
 /** Starts slapd with the demo people. */
-export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions = {}): Promise<OpenLdapServer> {
+export async function startOpenLdap({ port = 0, policy = {}, extension, entries = '' }: OpenLdapOptions = {}): Promise<OpenLdapServer> {
   if (!hasOpenLdap()) throw new Error('there is no slapd here: sh scripts/install-servers, or apt-get install slapd ldap-utils')
   const [folder, certificate] = await Promise.all([mkdtemp(join(tmpdir(), 'rekey-openldap-')), makeCertificate()])
   const administrator = { bindDn: `cn=administrator,${SUFFIX}`, password: randomBytes(16).toString('hex') }
@@ -49,7 +54,7 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
   await file('ca.pem', certificate.ca)
   await file('cert.pem', certificate.cert)
   await file('key.pem', certificate.key)
-  const configuration = await file('slapd.conf', slapdConf(folder, administrator))
+  const configuration = await file('slapd.conf', slapdConf(folder, administrator, extension))
   let running: Running | undefined
   // A process that ends without stopping its directory leaves nothing behind either.
   const abandon = (): void => {
@@ -63,15 +68,25 @@ export async function startOpenLdap({ port = 0, policy = {} }: OpenLdapOptions =
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await promisify(execFile)(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', await file('people.ldif', ldif(policy))])
+    await promisify(execFile)(SLAPD, [
+      '-T',
+      'add',
+      '-q',
+      '-f',
+      configuration,
+      '-l',
+      await file('people.ldif', `${ldif(policy)}\n${entries}`)
+    ])
     running = await launch(configuration, port)
   } catch (error) {
     await stop()
     throw error
   }
   const { tlsPort, plainPort } = running
+  const described = describeDirectory({ kind: 'openldap', port: tlsPort, ca: certificate.ca })
   return {
-    ...describeDirectory({ kind: 'openldap', port: tlsPort, ca: certificate.ca }),
+    ...described,
+    stores: described.stores.map((store) => ({ ...store, ...extension?.store })),
     plainUrl: `ldap://${LOOPBACK}:${plainPort}`,
     administrator,
     stop
@@ -106,8 +121,9 @@ const READABLE = [
   ...['entryUUID', 'pwdChangedTime', 'pwdAccountLockedTime', 'pwdReset', 'pwdLastSuccess']
 ]
 
-const slapdConf = (folder: string, administrator: BindIdentity): string => `
+const slapdConf = (folder: string, administrator: BindIdentity, extension: OpenLdapOptions['extension']): string => `
 ${['core', 'cosine', 'inetorgperson'].map((name) => `include ${SCHEMAS}/${name}.schema`).join('\n')}
+${extension ? `include ${extension.schema}` : ''}
 modulepath ${MODULES}
 ${['back_mdb', 'ppolicy', 'memberof'].map((name) => `moduleload ${name}`).join('\n')}
 TLSCACertificateFile ${folder}/ca.pem
@@ -123,8 +139,10 @@ suffix "${SUFFIX}"
 rootdn "${administrator.bindDn}"
 rootpw ${administrator.password}
 directory ${folder}/db
-maxsize 16777216
+maxsize 268435456
 dbnosync
+# Everybody, page by page: without, nobody sees more than 500.
+limits dn.exact="${IDENTITIES.search.bindDn}" size.soft=500 size.hard=500 size.prtotal=unlimited
 index uid,mail,entryUUID eq
 lastbind on
 
@@ -133,17 +151,25 @@ overlay ppolicy
 ppolicy_default "cn=people,ou=policies,${SUFFIX}"
 ppolicy_hash_cleartext
 
+${extension?.access ?? ''}
 # Write without read, and never manage: with manage the password policy is skipped.
 access to dn.subtree="${PEOPLE_DN}" attrs=userPassword
   by dn.exact="${IDENTITIES.reset.bindDn}" =w
+  by self =xw
   by anonymous auth
   by * none
 access to attrs=userPassword
   by anonymous auth
   by * none
+access to dn.subtree="${PEOPLE_DN}" attrs=pwdAccountLockedTime,pwdReset
+  by dn.exact="${IDENTITIES.status.bindDn}" write
+  by dn.exact="${IDENTITIES.search.bindDn}" read
+  by dn.exact="${IDENTITIES.reset.bindDn}" read
+  by * none
 access to dn.subtree="${SUFFIX}" attrs=${READABLE.join(',')}
   by dn.exact="${IDENTITIES.search.bindDn}" read
   by dn.exact="${IDENTITIES.reset.bindDn}" read
+  by dn.exact="${IDENTITIES.status.bindDn}" read
   by * none
 `
 

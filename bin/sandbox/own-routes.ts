@@ -1,6 +1,7 @@
 // The sandbox's own routes, which no deployment has: the page with the mailbox and the phone, what it shows as JSON, and the clock.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Environment } from '../../lambdas/config.ts'
 import { answerJson, answerProblem } from './answers.ts'
 import type { SandboxClock } from './clock.ts'
 import type { DirectoryUser } from './directory.ts'
@@ -21,6 +22,8 @@ export interface OwnRoutes {
   clock: SandboxClock
   messages: readonly Message[]
   describe: () => Description
+  /** The variables of all functions, for the commands that go to directory and AWS themselves. */
+  environment: Environment
   /** Resolves once no message is under way. */
   settled: () => Promise<void>
   /** Called when the clock was moved: what is due by then happens now. */
@@ -40,6 +43,7 @@ export async function answerOwn(routes: OwnRoutes, request: IncomingMessage, res
   }
   if (path === '/sandbox/messages') return answerJson(response, routes.messages)
   if (path === '/sandbox/info') return answerJson(response, routes.describe())
+  if (path === '/sandbox/environment') return answerJson(response, routes.environment)
   if (path === '/sandbox/clock') return moveClock(routes, request, response)
   if (!routes.page(request, response, path)) answerProblem(response, { status: 404, code: 'not_found' })
 }

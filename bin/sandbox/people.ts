@@ -105,7 +105,10 @@ export const PEOPLE: readonly DemoPerson[] = [
 /** The identities that Rekey works as. They may do what their name says and nothing else. */
 export const IDENTITIES = {
   search: { bindDn: `cn=rekey-search,${SUFFIX}`, password: 'sandbox-search-identity' },
-  reset: { bindDn: `cn=rekey-reset,${SUFFIX}`, password: 'sandbox-reset-identity' }
+  reset: { bindDn: `cn=rekey-reset,${SUFFIX}`, password: 'sandbox-reset-identity' },
+  status: { bindDn: `cn=rekey-status,${SUFFIX}`, password: 'sandbox-status-identity' },
+  /** Bound as where somebody is nobody; that its password is known opens nothing. */
+  nobody: { bindDn: `cn=rekey-nobody,${SUFFIX}`, password: 'sandbox-nobody-at-all' }
 } as const
 
 export interface DemoEntry {
@@ -153,6 +156,8 @@ export const ENTRIES: readonly DemoEntry[] = [
   entry(GROUPS_DN, ['organizationalUnit'], { ou: ['groups'] }),
   identityEntry(IDENTITIES.search, 'rekey-search'),
   identityEntry(IDENTITIES.reset, 'rekey-reset'),
+  identityEntry(IDENTITIES.status, 'rekey-status'),
+  identityEntry(IDENTITIES.nobody, 'rekey-nobody'),
   ...PEOPLE.map(personEntry),
   groupEntry(ADMINS_DN, 'admins'),
   groupEntry(PRIVILEGED_DN, 'privileged')

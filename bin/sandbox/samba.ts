@@ -15,7 +15,7 @@ import type { PasswordPolicy } from './directory/tree.ts'
 import { working } from './directory/working.ts'
 import { type DirectoryServer, describeDirectory } from './directory.ts'
 import { LOOPBACK, PortTaken } from './loopback.ts'
-import { IDENTITIES, PEOPLE_DN, SUFFIX } from './people.ts'
+import { PEOPLE_DN, SUFFIX } from './people.ts'
 
 /** The server can also be put back to how it started, and tells its administrator: for tests. */
 export interface SambaServer extends DirectoryServer {
@@ -120,19 +120,25 @@ tls dh params file =
 
 const USER_CLASS = 'bf967aba-0de6-11d0-a285-00aa003049e2'
 
-/** What the reset identity may do to people, and to nobody else: set a password, unlock, clear "must change". As in docs/directories.md. */
-const RIGHTS = [
-  { right: 'CR', on: '00299570-246d-11d0-a768-00aa006e0529' },
-  { right: 'WP', on: '28630ebf-41d5-11d1-a9c1-0000f80367c1' },
-  { right: 'WP', on: 'bf967a0a-0de6-11d0-a285-00aa003049e2' }
-]
+const RESET_PASSWORD = 'CR;00299570-246d-11d0-a768-00aa006e0529'
+const WRITE_LOCKOUT_TIME = 'WP;28630ebf-41d5-11d1-a9c1-0000f80367c1'
+const WRITE_PWD_LAST_SET = 'WP;bf967a0a-0de6-11d0-a285-00aa003049e2'
+const WRITE_USER_ACCOUNT_CONTROL = 'WP;bf967a68-0de6-11d0-a285-00aa003049e2'
+
+/** What our identities may do to people, and to nobody else. As in docs/directories.md. */
+const RIGHTS = {
+  reset: [RESET_PASSWORD, WRITE_LOCKOUT_TIME, WRITE_PWD_LAST_SET],
+  status: [WRITE_USER_ACCOUNT_CONTROL, WRITE_LOCKOUT_TIME, WRITE_PWD_LAST_SET]
+} as const
 
 /** Grants the rights on the people's branch, as an administrator would on the controller itself. */
 async function delegate(folder: string, configuration: string): Promise<void> {
   const database = [`--URL=${folder}/private/sam.ldb`, `--configfile=${configuration}`]
-  const { stdout } = await run(TOOL, ['user', 'show', 'rekey-reset', '--attributes=objectSid', ...database])
-  const sid = stdout.match(/^objectSid: (S-[\d-]+)$/m)?.[1]
-  if (!sid) throw new Error(`no SID of ${IDENTITIES.reset.bindDn}: ${stdout}`)
-  const sddl = RIGHTS.map(({ right, on }) => `(OA;CIIO;${right};${on};${USER_CLASS};${sid})`).join('')
-  await run(TOOL, ['dsacl', 'set', `--objectdn=${PEOPLE_DN}`, `--sddl=${sddl}`, ...database])
+  for (const [name, rights] of Object.entries(RIGHTS)) {
+    const { stdout } = await run(TOOL, ['user', 'show', `rekey-${name}`, '--attributes=objectSid', ...database])
+    const sid = stdout.match(/^objectSid: (S-[\d-]+)$/m)?.[1]
+    if (!sid) throw new Error(`no SID of rekey-${name}: ${stdout}`)
+    const sddl = rights.map((right) => `(OA;CIIO;${right};${USER_CLASS};${sid})`).join('')
+    await run(TOOL, ['dsacl', 'set', `--objectdn=${PEOPLE_DN}`, `--sddl=${sddl}`, ...database])
+  }
 }

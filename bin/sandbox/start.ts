@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DynamoDBRecord } from 'aws-lambda'
 import type { Environment } from '../../lambdas/config.ts'
-import { ROUTES } from '../../lambdas/http/routes.ts'
+import { isAsked, ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
 import { buildPage } from '../../scripts/page.ts'
 import { answerProblem } from './answers.ts'
@@ -31,7 +31,12 @@ export interface SandboxOptions {
   port: number
   /** Wins over the setting MODE. */
   mode?: string | undefined
-  directory?: DirectoryKind
+  /** Wins over the setting CHANGE. */
+  change?: boolean
+  /** Whether people get a mail when their password expires soon. */
+  expiryMail?: boolean
+  /** Also a way to start one that is set up differently. */
+  directory?: DirectoryKind | (() => Promise<DirectoryServer>)
   store?: StoreKind
   /** Where settings come from, such as CODE_LENGTH. */
   settings?: Environment
@@ -53,7 +58,7 @@ export interface Sandbox {
 
 /** Starts everything; ready to be used when it resolves. Throws ConfigurationError or PortTaken, and leaves nothing behind then. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const settings = settingsFrom(options.settings ?? {}, options.mode)
+  const settings = settingsFrom({ ...options.settings, ...(options.change ? { CHANGE: 'true' } : {}) }, options.mode)
   const parts = createParts()
   try {
     return await assemble(options, settings, parts)
@@ -79,7 +84,7 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
   const random = { bytes: (count: number) => randomBytes(count) }
   const functions = createFunctions(servers.handlers, environment, { clock, random, log: console.log })
   const sources = connectWorkers(functions, servers.stream, console, parts)
-  const sweep = startSweeping(functions, console, parts)
+  const sweep = startSweeping([functions.sweep, ...(options.expiryMail ? [functions.remind] : [])], console, parts)
 
   const { kind, url, baseDn, users } = directory
   const info: Description = {
@@ -89,7 +94,7 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
     adminToken: randomBytes(24).toString('base64url')
   }
   const gateway = createGateway({
-    routes: ROUTES,
+    routes: ROUTES.filter((route) => isAsked(route.function, { change: environment['CHANGE'] === 'true', remind: true })),
     functions: functions.api,
     now: clock.now,
     onFault: ({ path }, fault) => console.fault(path, fault)
@@ -99,7 +104,7 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
   const settled = async (): Promise<void> => {
     for (const source of sources) await source.idle()
   }
-  const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, settled, onAdvance: sweep, page }
+  const own = { origin: listener.url, clock, messages: inbox.messages, describe: () => info, environment, settled, onAdvance: sweep, page }
   servers.answerWith(createFront({ own, gateway, adminToken: info.adminToken }))
   return {
     url: listener.url,
@@ -122,7 +127,8 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
   const stream: { onRecord: (record: DynamoDBRecord) => void } = { onRecord: () => {} }
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-sandbox-')), (path) => rm(path, { recursive: true, force: true }))
   const withDirectory = async () => {
-    const directory = await parts.add(startDirectory(options.directory ?? 'embedded', { now }), ({ stop }) => stop())
+    const { directory: kind = 'embedded' } = options
+    const directory = await parts.add(typeof kind === 'function' ? kind() : startDirectory(kind, { now }), ({ stop }) => stop())
     await writeFile(join(folder, CA), directory.ca)
     const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
     return { directory, endpoints: await parts.add(startEndpoints(served), ({ close }) => close()) }
@@ -180,9 +186,9 @@ function connectWorkers(
 }
 
 /** Once a minute, as the schedule would; also what a moved clock calls, because minutes have gone by then. */
-function startSweeping({ sweep }: Functions, console: Console, parts: Parts): () => Promise<void> {
+function startSweeping(timed: readonly Functions['sweep'][], console: Console, parts: Parts): () => Promise<void> {
   const sweepNow = async (): Promise<void> => {
-    await sweep({}).catch((fault: unknown) => console.fault('sweep', fault))
+    for (const run of timed) await run({}).catch((fault: unknown) => console.fault('what is timed', fault))
   }
   const timer = setInterval(() => void sweepNow(), 60_000)
   parts.later(async () => clearInterval(timer))

@@ -1,12 +1,7 @@
 // The canonical form of an identifier, for limiter keys and decoys only; the directory is asked with what was typed.
 // It must be at least as coarse as any directory's own matching, or one person would have several budgets.
 
-export interface CanonicalDomains {
-  /** Mail or UPN domains that the stores own: `alice@corp.example` is `alice`. */
-  domains: readonly string[]
-  /** Down-level prefixes that the stores own: `CORP\alice` is `alice`. */
-  prefixes: readonly string[]
-}
+import type { Realm } from './realm.ts'
 
 const fold = (text: string): string =>
   text
@@ -23,7 +18,7 @@ const unescapeLdap = (text: string): string =>
   text.replace(/(?:\\[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('\\', ''), 'hex').toString())
 
 /** The one spelling under which an identifier is counted and its decoy is drawn. */
-export function canonical(identifier: string, known: CanonicalDomains): string {
+export function canonical(identifier: string, known: Realm): string {
   let text = fold(unescapeLdap(identifier))
   const prefix = known.prefixes.map((p) => `${fold(p)}\\`).find((p) => text.startsWith(p))
   if (prefix) text = text.slice(prefix.length)

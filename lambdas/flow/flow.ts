@@ -52,7 +52,7 @@ export interface Flow {
   kid?: string
   attempts: number
   /** What deliver has to do. */
-  work?: 'send' | 'notice'
+  work?: 'send' | 'notice' | 'expiry'
   /** Random per invocation: how a repeated call recognises its own write. */
   req: string
 

@@ -19,6 +19,19 @@ export interface ForgotPassword {
   errorLevel: (typeof ERROR_LEVELS)[number]
 }
 
+/** What a login page has to know of its link. */
+export interface Link {
+  display: boolean
+  /** Absolute. */
+  url: string
+}
+
+/** The link to where people reset their passwords: our own page or the customised ones, or wherever else. A path is one of our origin. */
+export function linkOf(settings: ForgotPassword, origin: string): Link {
+  const { displayOTPForgotPasswordLink: display, defaultOTPForgotPasswordLink: isOurs, customWebRoot, forgotPasswordURL } = settings
+  return { display, url: new URL((isOurs ? customWebRoot : forgotPasswordURL) || '/', origin).href }
+}
+
 /** What holds until somebody sets something else. */
 export const forgotPasswordDefaults = (mode: Mode): ForgotPassword => ({
   mode,

@@ -28,8 +28,12 @@ export const maskedOptions = (flow: string, contacts: readonly Contact[]): Optio
 
 const OPTIONS_BYTES = 512
 
-/** The stored form, of equal size for short and long lists. */
-export const packOptions = (options: readonly Option[]): string => padded(JSON.stringify(options), OPTIONS_BYTES)
+/**
+ * The stored form, of equal size for short and long lists. The other modes have no list for anybody, which everybody may know, and half a
+ * kilobyte less in every later write.
+ */
+export const packOptions = (mode: Mode, options: readonly Option[]): string =>
+  mode === 'userselectchallenge' ? padded(JSON.stringify(options), OPTIONS_BYTES) : '[]'
 
 /** The options that a flow offers now, or undefined where its mode offers none. */
 export function offered(flow: Flow): Option[] | undefined {

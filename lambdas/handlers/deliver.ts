@@ -3,11 +3,11 @@ import type { Environment } from '../config.ts'
 import { stream } from '../http/stream.ts'
 import { deliver } from '../operations/deliver.ts'
 import { notify } from '../operations/notify.ts'
+import { warn } from '../operations/warn.ts'
 
-/** The stream worker that sends codes and notices. */
+/** The stream worker that sends codes, notices and warnings. */
 export function create(env: Environment, host?: Host) {
   const deps = composeDeliver(env, host)
-  return stream(deps.log, (flow, event, deadline) =>
-    flow.work === 'notice' ? notify(deps, flow, event, deadline) : deliver(deps, flow, event, deadline)
-  )
+  const works = { send: deliver, notice: notify, expiry: warn } as const
+  return stream(deps.log, (flow, event, deadline) => works[flow.work ?? 'send'](deps, flow, event, deadline))
 }

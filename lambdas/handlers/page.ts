@@ -1,14 +1,14 @@
 import { composePage, type Host } from '../compose.ts'
 import type { Environment } from '../config.ts'
 import { api } from '../http/api.ts'
-import { assetEndpoint, changePasswordEndpoint, pageEndpoint } from '../http/page.ts'
+import { assetEndpoint, inColour, pageEndpoint } from '../http/page.ts'
 
-/** The page, its files, and the well-known address. */
+/** The page and its files. */
 export function create(env: Environment, host?: Host) {
   const deps = composePage(env, host)
+  const assets = inColour(deps.assets, deps.page.branding)
   return api(deps, {
-    'GET /': pageEndpoint(deps.assets, deps.page),
-    'GET /assets/{file}': assetEndpoint(deps.assets),
-    'GET /.well-known/change-password': changePasswordEndpoint(deps.origin)
+    'GET /': pageEndpoint(assets, deps.page, deps),
+    'GET /assets/{file}': assetEndpoint(assets)
   })
 }

@@ -4,27 +4,20 @@ import { LOCALES, type Locale, localeFor } from '../messages/locales.ts'
 import type { Administration } from '../operations/admin/administration.ts'
 import type { Author } from '../operations/admin/documents.ts'
 import { PRESETS } from '../policy/presets.ts'
-import { Misconfigured } from '../ports.ts'
 import { policyShape } from '../shapes.ts'
 import { forgotPasswordBody, rev, wellFormed } from './admin-bodies.ts'
 import { checked, type Endpoint } from './api.ts'
 import { problem, type Reply } from './reply.ts'
 import type { Request } from './request.ts'
 import type { RouteName } from './routes.ts'
+import { callerOf, signed } from './signed.ts'
 
-type AdminRoute = Extract<RouteName, `${string} /v1/admin/${string}`>
+/** Those about people in directories are other functions'. */
+type AdminRoute = Exclude<Extract<RouteName, `${string} /v1/admin/${string}`>, `${string} /v1/admin/status`>
 
 /** Every route of the administration, open to whom the gateway knows. */
 export const adminEndpoints = (does: Administration): Readonly<Record<string, Endpoint>> =>
   Object.fromEntries(Object.entries(endpointsOf(does)).map(([route, endpoint]) => [route, signed(endpoint)]))
-
-/** The gateway lets nobody through whom it does not know; a deployment where it does is broken, and answers nothing. */
-const signed =
-  (endpoint: Endpoint): Endpoint =>
-  async (request, body, deadline) => {
-    callerOf(request)
-    return endpoint(request, body, deadline)
-  }
 
 const endpointsOf = (does: Administration): Readonly<Record<AdminRoute, Endpoint>> => ({
   'GET /v1/admin/forgot-password': async () => shown(await does.readForgotPassword()),
@@ -43,11 +36,6 @@ const endpointsOf = (does: Administration): Readonly<Record<AdminRoute, Endpoint
 
 /** What a change of a document needs of its request. */
 type Stamped = { author: Author } | { refusal: Reply }
-
-function callerOf({ caller }: Request): string {
-  if (!caller) throw new Misconfigured('the gateway let a request through to the administration without saying whose it is')
-  return caller
-}
 
 /** The revision that a change was made from: `rev` in the body, or If-Match; undefined where neither is there. */
 function seenBy({ headers }: Request, rev: number | undefined): number | undefined | { refusal: Reply } {

@@ -2,7 +2,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
 import * as v from 'valibot'
 import { type Clock, type Deadline, type Log, Unavailable } from '../ports.ts'
-import { parseBody } from './json.ts'
+import { parseForm } from './form-body.ts'
+import { type Body, parseBody } from './json.ts'
 import type { ProblemCode, ProblemMembers } from './problem.ts'
 import { problem, type Reply, resultOf } from './reply.ts'
 import { type Request, requestOf } from './request.ts'
@@ -23,33 +24,61 @@ export interface ApiPorts {
 /** A request as an endpoint gets it; `body` is undefined for GET and DELETE. */
 export type Endpoint = (request: Request, body: unknown, deadline: Deadline) => Promise<Reply>
 
+/** A refusal, before anybody is told. */
+export type Refused = Extract<Reply, { problem: ProblemCode }>
+
+/** An endpoint for people without a script: it takes forms, and says a refusal by a page instead of a problem. */
+export interface FormEndpoint {
+  answer: Endpoint
+  tell(refused: Refused, request: Request): Reply | Promise<Reply>
+}
+
 const MAX_BODY = 4096
 
 /** The function behind these routes. */
-export const api = (ports: ApiPorts, endpoints: Readonly<Record<string, Endpoint>>): ApiHandler =>
+export const api = (ports: ApiPorts, endpoints: Readonly<Record<string, Endpoint | FormEndpoint>>): ApiHandler =>
   async function handle(event, context) {
     const request = requestOf(event, ports.clientAddress)
-    const reply = await answer(ports, endpoints[request.route], request, deadlineOf(context))
-    if ('problem' in reply) ports.log('request.refused', { request: request.id, route: request.route, code: reply.problem })
-    return resultOf(reply, request.id)
+    const endpoint = endpoints[request.route]
+    const reply = await answer(ports, endpoint, request, deadlineOf(context))
+    if (!('problem' in reply)) return resultOf(reply, request.id)
+    ports.log('request.refused', { request: request.id, route: request.route, code: reply.problem })
+    return resultOf(typeof endpoint === 'object' ? await endpoint.tell(reply, request) : reply, request.id)
   }
 
-async function answer(ports: ApiPorts, endpoint: Endpoint | undefined, request: Request, deadline: Deadline): Promise<Reply> {
+async function answer(
+  ports: ApiPorts,
+  endpoint: Endpoint | FormEndpoint | undefined,
+  request: Request,
+  deadline: Deadline
+): Promise<Reply> {
   if (!endpoint) return problem('not_found')
+  const [reply, type] = typeof endpoint === 'object' ? [endpoint.answer, FORM] : [endpoint, JSON_BODY]
   try {
-    if (request.route.startsWith('GET ')) return await endpoint(request, undefined, deadline)
-    const refusal = refusesWrite(request, ports)
+    if (request.route.startsWith('GET ')) return await reply(request, undefined, deadline)
+    const refusal = refusesWrite(request, type, ports)
     if (refusal) return problem(refusal)
-    if (request.route.startsWith('DELETE ')) return await endpoint(request, undefined, deadline)
+    if (request.route.startsWith('DELETE ')) return await reply(request, undefined, deadline)
     if (request.body === undefined) return problem('unsupported_media_type')
-    const body = parseBody(request.body)
+    const body = type.parse(request.body)
     if (!body.ok) return problem('request_invalid', { detail: body.detail })
-    return await endpoint(request, body.value, deadline)
+    return await reply(request, body.value, deadline)
   } catch (fault) {
     ports.log('request.failed', { request: request.id, route: request.route, ...faultFacts(fault) })
     return problem(fault instanceof Unavailable ? 'directory_unavailable' : 'internal')
   }
 }
+
+/** What an endpoint takes: a type of content, and how it is read. */
+interface BodyType {
+  is: RegExp
+  parse(text: string): Body
+  /** It carries a token, so it may come without an origin: a page that sends no referrer sends its forms as from `null` (Fetch, 3.2). */
+  hasToken?: true
+}
+
+const JSON_BODY: BodyType = { is: /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i, parse: parseBody }
+const FORM: BodyType = { is: /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i, parse: parseForm, hasToken: true }
 
 /** What may be said of a fault in the log: its kind and our own words, never a server's text. */
 export const faultFacts = (fault: unknown): Record<string, string> =>
@@ -59,20 +88,18 @@ export const faultFacts = (fault: unknown): Record<string, string> =>
 
 /**
  * Request forgery: a browser says where a request comes from, and what it says must be us. A client that says nothing is not a browser
- * on another site, because those cannot send application/json without asking first, and we never answer the question.
+ * on another site, because those cannot send application/json without asking first, and we never answer the question. A form carries a token.
  */
-function refusesWrite(request: Request, { origin, maxBody = MAX_BODY }: ApiPorts): ProblemCode | undefined {
+function refusesWrite(request: Request, type: BodyType, { origin, maxBody = MAX_BODY }: ApiPorts): ProblemCode | undefined {
   const from = request.headers['origin']
   const site = request.headers['sec-fetch-site']
-  if (from !== undefined && from !== origin) return 'cross_origin'
+  if (from !== undefined && from !== origin && !(from === 'null' && type.hasToken)) return 'cross_origin'
   if (site !== undefined && site !== 'same-origin') return 'cross_origin'
   if (request.route.startsWith('DELETE ')) return undefined
-  if (!isJson(request.headers['content-type'])) return 'unsupported_media_type'
+  if (!type.is.test(request.headers['content-type'] ?? '')) return 'unsupported_media_type'
   if (request.headers['content-encoding'] !== undefined) return 'unsupported_media_type'
   return request.bytes > maxBody ? 'body_too_large' : undefined
 }
-
-const isJson = (type: string | undefined): boolean => /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type ?? '')
 
 /** Real time left in this invocation, with a second kept back for the answer. */
 export function deadlineOf(context: Pick<Context, 'getRemainingTimeInMillis'>, atMost = Number.POSITIVE_INFINITY): Deadline {

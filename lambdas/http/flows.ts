@@ -23,7 +23,7 @@ const id = v.pipe(v.string(STRING), v.regex(/^[\w-]{22}$/, 'must be an id that w
 
 const codePoints = (text: string): number => Array.from(text).length
 
-const startBody = v.strictObject({
+export const startBody = v.strictObject({
   username: v.pipe(
     wellFormed,
     v.check((text) => text.trim() !== '', 'must not be empty'),
@@ -35,18 +35,6 @@ const startBody = v.strictObject({
   // Reserved: taken, and not asked for yet.
   proof: v.optional(wellFormed)
 })
-
-/** What GET /v1/config tells: nothing that depends on who asks. */
-export interface PublicConfig {
-  locales: readonly string[]
-  codeLength: number
-  branding: { name: string; help?: string | undefined; contact?: string | undefined }
-}
-
-/** GET /v1/config */
-export const configEndpoint =
-  (modeOf: () => Promise<string>, config: PublicConfig): Endpoint =>
-  async () => ({ status: 200, json: { mode: await modeOf(), ...config } })
 
 /** POST /v1/flows */
 export const startEndpoint =
@@ -116,7 +104,7 @@ export function verifyEndpoint(verify: (input: VerifyInput) => Promise<VerifyOut
   }
 }
 
-const passwordBody = v.strictObject({
+export const passwordBody = v.strictObject({
   grant: v.pipe(wellFormed, v.maxLength(128, 'must be the grant that was given')),
   password: v.pipe(wellFormed, v.nonEmpty('must not be empty'))
 })

@@ -1,12 +1,20 @@
 // The endpoints of the `page` function: the page in one answer, and its files.
 import { createHash } from 'node:crypto'
-import { type Locale, localeFor } from '../messages/locales.ts'
+import { formToken } from '../flow/form.ts'
 import { PAGES } from '../messages/page/index.ts'
+import { opened } from '../page/model.ts'
+import { screenOf } from '../page/screen-of.ts'
+import type { Clock, Random } from '../ports.ts'
+import { accentStyle } from '../view/accent.ts'
 import { documentOf, iconOf, scriptOf, styleOf } from '../view/document.ts'
 import { html } from '../view/html.ts'
-import { firstScreen, frameOf, type PageConfig } from '../view/start.ts'
+import type { Screen } from '../view/screen.ts'
+import { type Branding, frameOf, type PageConfig } from '../view/start.ts'
 import type { Endpoint } from './api.ts'
-import { problem, type Reply } from './reply.ts'
+import { heard, localeOf, saidIn } from './heard.ts'
+import { problem } from './reply.ts'
+import { cookieSecret, FORM_COOKIE, type Request, setCookie } from './request.ts'
+import { type Said, UNSAY_COOKIE } from './said.ts'
 
 /** The page's files by name, read once. */
 export type Assets = ReadonlyMap<string, { text: string; type: string }>
@@ -17,20 +25,39 @@ const textOf = (assets: Assets, name: string): string => {
   return file.text
 }
 
+/** The same files in an organisation's colour. */
+export function inColour(assets: Assets, { color }: Branding): Assets {
+  if (color === undefined) return assets
+  const [style, icon] = [textOf(assets, 'page.css'), textOf(assets, 'icon.svg')]
+  const changed = { 'page.css': style + accentStyle(color), 'icon.svg': icon.replace(/#2446c8/i, color) }
+  return new Map(Array.from(assets, ([name, { text, type }]) => [name, { text: changed[name as keyof typeof changed] ?? text, type }]))
+}
+
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`
 
-/** GET /: everything that the first step needs in one answer, in the person's language. */
-export function pageEndpoint(assets: Assets, config: PageConfig): Endpoint {
+/** GET /: everything that the first step needs in one answer, in the person's language. Its form works before any script does. */
+export function pageEndpoint(assets: Assets, config: PageConfig, { clock, random }: { clock: Clock; random: Random }): Endpoint {
   const [script, style, icon] = ['page.js', 'page.css', 'icon.svg'].map((name) => textOf(assets, name)) as [string, string, string]
   const head = html`${iconOf(icon)}${styleOf(style)}`
   const inline = [hashOf(script), hashOf(style)]
-  const inLanguage = (locale: Locale): Reply => {
+  return async (request) => {
+    const { locale, lang } = localeOf(request, config.locales)
+    const held = cookieSecret(request, FORM_COOKIE)
+    const secret = held ?? Buffer.from(random.bytes(32)).toString('base64url')
+    const said = saidIn(request)
+    const screen = { ...firstScreen(config, request, said, clock.now()), plain: { token: formToken(secret), lang } }
     const words = PAGES[locale]
     const dress = { head, script: scriptOf(script, { config, words }) }
-    const { text } = documentOf(firstScreen(config), frameOf(config, locale), words, dress)
-    return { status: 200, text, type: 'text/html; charset=utf-8', inline }
+    const { text } = documentOf(screen, { ...frameOf(config, locale), path: '/' }, words, dress)
+    const cookies = [...(held === undefined ? [setCookie(secret, undefined, FORM_COOKIE)] : []), ...(said ? [UNSAY_COOKIE] : [])]
+    return { status: 200, text, type: 'text/html; charset=utf-8', inline, cookies }
   }
-  return async ({ headers }) => inLanguage(localeFor(headers['accept-language'] ?? '', config.locales))
+}
+
+/** The first step, with what a form had to say. */
+function firstScreen(config: PageConfig, { query: { at } }: Request, said: Said | undefined, now: number): Screen {
+  const notice = at === 'ended' || at === 'refused' ? at : undefined
+  return screenOf(heard({ ...opened(config), notice }, said, now), now)
 }
 
 /** GET /assets/{file} */
@@ -40,8 +67,3 @@ export const assetEndpoint =
     const file = assets.get(params['file'] ?? '')
     return file ? { status: 200, ...file } : problem('not_found')
   }
-
-/** GET /.well-known/change-password (W3C): the page is where passwords are changed. */
-export const changePasswordEndpoint =
-  (origin: string): Endpoint =>
-  async () => ({ status: 303, location: `${origin}/` })

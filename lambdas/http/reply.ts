@@ -46,9 +46,6 @@ const HEADERS = {
   'x-frame-options': 'DENY'
 } as const
 
-/** With no referrer at all a browser sends its forms with `Origin: null`, as another site's would be (Fetch, 3.2). */
-const PAGE_HEADERS = { 'referrer-policy': 'same-origin' } as const
-
 /** Several headers of one name. */
 const settingCookies = (cookies: readonly string[] = []): { multiValueHeaders?: Record<string, string[]> } =>
   cookies.length > 0 ? { multiValueHeaders: { 'set-cookie': [...cookies] } } : {}
@@ -71,7 +68,7 @@ export function resultOf(reply: Reply, requestId: string): APIGatewayProxyResult
     return { statusCode: reply.status, headers: { ...HEADERS, location: reply.location }, ...settingCookies(reply.cookies), body: '' }
   if ('text' in reply) {
     const policy = reply.inline && { 'content-security-policy': cspWith(reply.inline) }
-    const headers = { ...HEADERS, ...policy, ...(reply.type.startsWith('text/html') && PAGE_HEADERS), 'content-type': reply.type }
+    const headers = { ...HEADERS, ...policy, 'content-type': reply.type }
     return { statusCode: reply.status, headers, ...settingCookies(reply.cookies), body: reply.text }
   }
   return {

@@ -9,6 +9,7 @@ export interface Request {
   /** The route's name, such as `POST /v1/flows`. */
   route: string
   params: Readonly<Record<string, string | undefined>>
+  query: Readonly<Record<string, string | undefined>>
   /** Names in lower case. */
   headers: Readonly<Record<string, string | undefined>>
   /** The body's bytes as text; undefined where they are not UTF-8. */
@@ -39,6 +40,7 @@ export function requestOf(event: APIGatewayProxyEvent, seenBy: 'gateway' | 'clou
     id: event.requestContext.requestId,
     route: `${event.httpMethod} ${event.resource}`,
     params: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
     headers,
     body: utf8(bytes),
     bytes: bytes.length,
@@ -85,16 +87,24 @@ const embeddedV4 = (groups: readonly string[]): string =>
 
 const COOKIE = '__Host-rekey'
 
-/** The cookie's secret, where exactly one well-formed one was sent. */
-export function cookieSecret(request: Request): string | undefined {
+/** What begins a plain form before there is a flow: only its browser can send the form that was made for it. */
+export const FORM_COOKIE = `${COOKIE}-form`
+
+/** The value of a cookie, where exactly one of the name was sent. */
+export function cookieValue(request: Request, name: string): string | undefined {
   const values = (request.headers['cookie'] ?? '')
     .split(/[;,]\s*/)
-    .filter((pair) => pair.startsWith(`${COOKIE}=`))
-    .map((pair) => pair.slice(COOKIE.length + 1))
-  const [secret] = values
-  return values.length === 1 && secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+  return values.length === 1 ? values[0] : undefined
 }
 
-/** Set-Cookie for a secret, or (with an empty one and no life) for its removal. */
-export const setCookie = (secret: string, maxAgeSeconds: number): string =>
-  `${COOKIE}=${secret}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`
+/** The cookie's secret, where exactly one well-formed one was sent. */
+export function cookieSecret(request: Request, name = COOKIE): string | undefined {
+  const secret = cookieValue(request, name)
+  return secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+}
+
+/** Set-Cookie for a secret, or (with an empty one and no life) for its removal. Without a life it goes with the browser. */
+export const setCookie = (secret: string, maxAgeSeconds?: number, name = COOKIE): string =>
+  `${name}=${secret}; Path=/; ${maxAgeSeconds === undefined ? '' : `Max-Age=${maxAgeSeconds}; `}Secure; HttpOnly; SameSite=Strict`

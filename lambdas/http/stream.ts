@@ -6,11 +6,11 @@ import { deadlineOf, faultFacts } from './api.ts'
 
 export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>
 
-/** The flow in a record's new image. Images hold strings and numbers only. */
+/** The flow in a record's new image, or what else is to be delivered. Images hold strings and numbers only. */
 function flowOf(image: Record<string, AttributeValue>): Flow {
   const plain = Object.entries(image).map(([name, value]) => [name, value.N === undefined ? value.S : Number(value.N)])
   const { pk, ...flow } = Object.fromEntries(plain) as Record<string, unknown>
-  return { ...flow, id: String(pk).replace(/^flow#/, '') } as unknown as Flow
+  return { ...flow, id: String(pk).replace(/^(flow|expiry)#/, '') } as unknown as Flow
 }
 
 /**

@@ -19,7 +19,7 @@ export function codeMail({ code, isCodeInSubject, minutes, branding, origin, loc
   const { brand, contact } = spokenBrand(branding)
   const letter = textsFor(locale).codeMail({ minutes, brand, contact, host: new URL(origin).hostname })
   const subject = isCodeInSubject ? `${code} · ${letter.subject}` : letter.subject
-  return mailOf({ ...letter, subject }, { brand, locale, code })
+  return mailOf({ ...letter, subject }, { brand, color: branding.color, locale, code })
 }
 
 /** The last line binds the code to the origin, so that browsers offer it there and nowhere else (WICG, origin-bound one-time codes). */

@@ -1,4 +1,5 @@
-// The looks of every mail. No colour is set, so each client's own light or dark pair holds; nothing is fetched from afar.
+// The looks of every mail. No colour is set, so each client's own light or dark pair holds, but for a line in the organisation's under its
+// name, which nobody has to read; nothing is fetched from afar.
 import { type Html, html } from './html.ts'
 import { directionOf } from './locales.ts'
 import type { Letter } from './texts.ts'
@@ -29,8 +30,21 @@ const paragraph = (text: string): Html => html`
 const last = (text: string | undefined): Html => html`
       <p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #888">${text}</p>`
 
-/** A letter as a mail, with its code where it has one. */
-export function mailOf(letter: Letter, { brand, locale, code }: { brand: string; locale: string; code?: string }): MailContent {
+// As a browser shows it, so that what is read is what is opened.
+const linkLine = (link: string): Html => html`
+      <p dir="ltr" style="margin:24px 0;text-align:center"><a href="${link}">${link}</a></p>`
+
+/** What stands between a letter's paragraphs, and what surrounds it. */
+interface Around {
+  brand: string
+  color?: string | undefined
+  locale: string
+  code?: string
+  link?: string
+}
+
+/** A letter as a mail, with its code or its link where it has one. */
+export function mailOf(letter: Letter, { brand, color, locale, code, link }: Around): MailContent {
   const { subject, heading, before, after } = letter
   const dir = directionOf(locale)
   // Twice said: webmail drops the document and keeps what is inside.
@@ -45,12 +59,12 @@ export function mailOf(letter: Letter, { brand, locale, code }: { brand: string;
   </head>
   <body style="margin:0;padding:24px 16px">
     <div lang="${locale}" dir="${dir}" style="max-width:480px;margin:0 auto;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Hiragino Sans','Noto Sans JP',sans-serif">
-      <p style="margin:0 0 24px;font-weight:600"><bdi>${brand}</bdi></p>
-      <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${heading}</h1>${before.map(paragraph)}${code && codeBox(code)}${after.slice(0, -1).map(paragraph)}${last(after.at(-1))}
+      <p style="margin:0 0 24px;font-weight:600${color && `;padding-bottom:12px;border-bottom:3px solid ${color}`}"><bdi>${brand}</bdi></p>
+      <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${heading}</h1>${before.map(paragraph)}${code && codeBox(code)}${link && linkLine(link)}${after.slice(0, -1).map(paragraph)}${last(after.at(-1))}
     </div>
   </body>
 </html>
 `
-  const text = [brand, ...before, ...(code ? [`    ${code}`] : []), ...after].join('\n\n')
+  const text = [brand, ...before, ...[code, link].flatMap((one) => (one ? [`    ${one}`] : [])), ...after].join('\n\n')
   return { subject, text: `${text}\n`, html: page.markup }
 }

@@ -14,7 +14,7 @@ export interface Change {
 
 export function changedMail({ at, area, branding, locale }: Change): MailContent {
   const { brand, contact } = spokenBrand(branding)
-  return mailOf(textsFor(locale).changedMail({ at, area: area.trim(), brand, contact }), { brand, locale })
+  return mailOf(textsFor(locale).changedMail({ at, area: area.trim(), brand, contact }), { brand, color: branding.color, locale })
 }
 
 export function changedSms({ at, area, branding, locale }: Change): string {

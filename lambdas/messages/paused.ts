@@ -10,7 +10,7 @@ export interface Pause {
 
 export function pausedMail({ branding, locale }: Pause): MailContent {
   const { brand, contact } = spokenBrand(branding)
-  return mailOf(textsFor(locale).pausedMail({ brand, contact }), { brand, locale })
+  return mailOf(textsFor(locale).pausedMail({ brand, contact }), { brand, color: branding.color, locale })
 }
 
 export function pausedSms({ branding, locale }: Pause): string {

@@ -12,6 +12,8 @@ export interface Brand {
   name: string
   /** Where people get help: a phone number, an address, a desk. */
   contact?: string | undefined
+  /** Such as `#2446c8`. */
+  color?: string | undefined
 }
 
 /** A mail without its looks: both its parts are made from this. */
@@ -46,11 +48,20 @@ export interface PauseFacts {
   contact: string | undefined
 }
 
+export interface ExpiryFacts {
+  /** When the password expires. */
+  at: number
+  brand: string
+  contact: string | undefined
+}
+
 export interface Texts {
   codeMail(facts: CodeFacts): Letter
   codeSms(facts: { code: string; minutes: number }): ShortTexts
   changedMail(facts: ChangeFacts): Letter
   changedSms(facts: ChangeFacts): ShortTexts
+  /** The link stands between its paragraphs. */
+  expiryMail(facts: ExpiryFacts): Letter
   pausedMail(facts: PauseFacts): Letter
   pausedSms(facts: PauseFacts): ShortTexts
 }

@@ -3,17 +3,19 @@
 import { markerOf } from '../flow/decoy.ts'
 import type { Flow, PersonRecord } from '../flow/flow.ts'
 import { unpackPerson } from '../flow/padding.ts'
+import { routesFor } from '../flow/realm.ts'
 import type { Normalised } from '../policy/normalised.ts'
 import type { Violation } from '../policy/policy.ts'
-import type { Deadline, Person, Resetter } from '../ports.ts'
-import { hasContacts } from './contacts.ts'
+import type { Deadline, PasswordTerms, Person, Resetter } from '../ports.ts'
+import { ended } from './contacts.ts'
 import { wordsOf, writePassword } from './write-password.ts'
 
 export type Change =
-  | { kind: 'changed' }
+  /** `fault`: what should have been written beside the password and was not. */
+  | { kind: 'changed'; fault?: string }
   | { kind: 'refused'; violations: Violation[] }
   /** The flow must end: its person is gone, may not be reset, or has a newer password. */
-  | { kind: 'over'; reason: 'gone' | 'disabled' | 'protected' | 'changed elsewhere' | 'contact changed' }
+  | { kind: 'over'; reason: 'gone' | 'disabled' | 'protected' | 'changed elsewhere' | 'contact changed' | 'ambiguous' }
   /** Surely nothing happened. */
   | { kind: 'unchanged'; fault: string }
   /** An earlier try of this flow was applied, and this password cannot follow it. */
@@ -22,23 +24,29 @@ export type Change =
   | { kind: 'unknown'; fault: string }
 
 /** A write is not begun with less than this left: it must be able to end, and be looked at, within the invocation. */
-const LEAST_FOR_WRITE = 7000
+export const LEAST_FOR_WRITE = 7000
 
-/** The typed password in the form that is written, under the policy of this entry. */
-export type Judge = (entry: Person, person: PersonRecord) => Promise<Normalised>
+/** The typed password in the form that is written, under the policy of this entry, and what that policy says of it from then on. */
+export type Judge = (entry: Person, person: PersonRecord) => Promise<Normalised & { terms?: PasswordTerms }>
 
 interface ChangeDeps {
   stores: ReadonlyMap<string, Resetter>
 }
 
-/** Sets the password of a claimed flow's person. Never throws for a directory that is down. */
-export async function change(deps: ChangeDeps, flow: Flow, judge: Judge, deadline: Deadline): Promise<Change> {
+/** Sets the password of a claimed flow's person, who is judged by these attributes too. Never throws for a directory that is down. */
+export async function change(
+  deps: ChangeDeps,
+  flow: Flow,
+  judge: Judge,
+  deadline: Deadline,
+  attributes: readonly string[] = []
+): Promise<Change> {
   const person = unpackPerson(flow.person ?? '{}')
   const store = deps.stores.get(person.store)
   if (!store) return { kind: 'unchanged', fault: 'the store is not configured any more' }
   const isTakeover = flow.was === 'committing'
   try {
-    const entry = await store.read(person.guid, person.dn, deadline)
+    const entry = await store.read(person.guid, person.dn, deadline, attributes)
     const over = ended(entry, person)
     if (over || !entry) return { kind: 'over', reason: over ?? 'gone' }
     const judged = await judge(entry, person)
@@ -49,18 +57,21 @@ export async function change(deps: ChangeDeps, flow: Flow, judge: Judge, deadlin
       if (await store.proves(entry.dn, password, deadline)) return { kind: 'changed' }
       if (!isTakeover) return { kind: 'over', reason: 'changed elsewhere' }
     }
+    if (await isElsewhere(deps, flow.who, person.store, deadline)) return { kind: 'over', reason: 'ambiguous' }
     if (deadline.left() < LEAST_FOR_WRITE) return { kind: isChanged ? 'unknown' : 'unchanged', fault: 'too little time was left to write' }
-    return await writePassword(store, person, entry, password, isTakeover, deadline)
+    return await writePassword(store, person, entry, judged, isTakeover, deadline)
   } catch (fault) {
     return { kind: isTakeover ? 'unknown' : 'unchanged', fault: wordsOf(fault) }
   }
 }
 
-function ended(entry: Person | undefined, person: PersonRecord): 'gone' | 'disabled' | 'protected' | 'contact changed' | undefined {
-  if (!entry) return 'gone'
-  if (entry.isProtected) return 'protected'
-  if (entry.isDisabled) return 'disabled'
-  return hasContacts(entry, person.contacts) ? undefined : 'contact changed'
+/**
+ * Whether another store has somebody by this name too. A store that was down when the person was looked up could not say so: nothing is written
+ * before all have answered.
+ */
+async function isElsewhere({ stores }: ChangeDeps, who: string, here: string, deadline: Deadline): Promise<boolean> {
+  const others = routesFor([...stores.values()], who).filter(({ store }) => store.store !== here)
+  return (await Promise.all(others.map((route) => route.store.knows(route.who, deadline)))).includes(true)
 }
 
 /** Whether the password changed since `marker` was taken, where the directory keeps a marker at all. */

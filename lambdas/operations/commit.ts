@@ -3,9 +3,11 @@
 import { digest } from '../flow/code.ts'
 import type { FlowSettings } from '../flow/flow.ts'
 import { refusesClaim, type StepRefusal } from '../flow/steps.ts'
+import { attributesIn } from '../policy/attributes.ts'
+import type { Policy } from '../policy/policy.ts'
 import { resolve } from '../policy/resolve.ts'
-import { ageOf } from '../policy/terms.ts'
-import type { Configuration, Deadline, FlowStore, Resetter } from '../ports.ts'
+import { ageOf, termsOf } from '../policy/terms.ts'
+import type { Configuration, Deadline, FlowStore, Person, Resetter } from '../ports.ts'
 import { change, type Judge } from './change.ts'
 import { type HistoryDeps, historyOf } from './history.ts'
 import { type JudgingDeps, judgedPassword } from './judging.ts'
@@ -37,19 +39,26 @@ export async function commit(deps: CommitDeps, input: CommitInput, deadline: Dea
   }
   // By the groups of this moment: what was told after the code may be a policy that has changed since.
   const history = historyOf(deps, held)
-  const judge: Judge = (entry, { store, names }) => {
+  const judge: Judge = async (entry, { store, names }) => {
     const policy = resolve(policies, entry.groups, store)
-    const age = policy.minAgeAppliesToReset && entry.changedAt !== undefined ? ageOf(entry.changedAt, deps.clock.now()) : undefined
-    return judgedPassword(deps, policy, names, input.password, async (password) => ({
+    const now = deps.clock.now()
+    const judged = await judgedPassword(deps, policy, names, input.password, async (password) => ({
       lastUsed: await history.lastUsed(policy, password, entry),
-      age
+      ...factsOf(policy, entry, now)
     }))
+    return { ...judged, terms: termsOf(policy, now) }
   }
-  const outcome = await change(deps, held.flow, judge, deadline)
+  const outcome = await change(deps, held.flow, judge, deadline, attributesIn(policies))
   // Only what the directory accepted, and before the flow is finished: afterwards nothing would come back to it.
   if (outcome.kind === 'changed') await history.remember()
   return settle(deps, held, outcome)
 }
+
+/** What the entry says that the policy asks about. */
+const factsOf = (policy: Policy, { changedAt, attributes }: Person, now: number) => ({
+  age: policy.minAgeAppliesToReset && changedAt !== undefined ? ageOf(changedAt, now) : undefined,
+  ...(attributes === undefined ? {} : { attributes })
+})
 
 async function hold({ clock, random, flows, settings }: CommitDeps, input: CommitInput): Promise<Held | { refusal: StepRefusal }> {
   const [cookie, grant, holder, now] = [digest(input.secret), digest(input.grant), token(random, 16), clock.now()]

@@ -1,5 +1,6 @@
 // Find: who was meant, over all stores, and whether a message may reach them.
-import type { Contact, Flow } from '../flow/flow.ts'
+import type { Contact, Flow, Mode } from '../flow/flow.ts'
+import { routesFor } from '../flow/realm.ts'
 import { type ContactRules, type Deadline, type Finder, type Log, type Person, Unavailable } from '../ports.ts'
 
 export interface FindDeps {
@@ -17,26 +18,36 @@ export type Found = { person: Person; store: string; contacts: Contact[] } | Nob
 
 const MOST_CONTACTS = 4
 
-/** Asks every store. While one is down, somebody who is in none of the others is a decoy at once; with all down, nobody is anything. */
+/**
+ * Asks every store that the identifier may belong to. While one is down, somebody who is in none of the others is a decoy at once; with all of
+ * them down, nobody is anything.
+ */
 export async function find(deps: FindDeps, flow: Flow, deadline: Deadline): Promise<Found> {
-  const answers = await Promise.allSettled(deps.stores.map((store) => store.find(flow.who, deadline)))
+  const routes = routesFor(deps.stores, flow.who)
+  const answers = await Promise.allSettled(routes.map(({ store, who }) => store.find(who, deadline)))
   const failures = answers.filter((answer) => answer.status === 'rejected')
   for (const { reason } of failures)
     deps.log('locate.failed', { flow: flow.id, fault: reason instanceof Error ? reason.message : 'unknown' })
   if (failures.length === answers.length) throw new Unavailable('directory', failures[0]?.reason)
 
   const people = answers.flatMap((answer, index) => {
-    const store = deps.stores[index]?.store ?? ''
+    const store = routes[index]?.store.store ?? ''
     return answer.status === 'fulfilled' && answer.value.kind === 'person' ? [{ person: answer.value.person, store }] : []
   })
   const isAmbiguous = answers.some((answer) => answer.status === 'fulfilled' && answer.value.kind === 'ambiguous')
   const [only] = people
   if (isAmbiguous || people.length > 1) return { reason: 'ambiguous' }
   if (!only) return { reason: 'unknown' }
-  if (only.person.isProtected) return { reason: 'protected' }
-  if (only.person.isDisabled) return { reason: 'disabled' }
-  const contacts = contactsOf(deps.contacts, only.person)
-  return isReachable(flow, contacts) ? { ...only, contacts } : { reason: 'contactless' }
+  const verdict = judgePerson(deps.contacts, only.person, flow.mode)
+  return 'reason' in verdict ? verdict : { ...only, ...verdict }
+}
+
+/** Whether a reset is for this person in this mode, and where a message may go. */
+export function judgePerson(rules: ContactRules, person: Person, mode: Mode): { contacts: Contact[] } | Nobody {
+  if (person.isProtected) return { reason: 'protected' }
+  if (person.isDisabled) return { reason: 'disabled' }
+  const contacts = contactsOf(rules, person)
+  return isReachable(mode, contacts) ? { contacts } : { reason: 'contactless' }
 }
 
 const contactsOf = (rules: ContactRules, person: Person): Contact[] =>
@@ -44,5 +55,6 @@ const contactsOf = (rules: ContactRules, person: Person): Contact[] =>
     .filter((contact) => contact !== undefined)
     .slice(0, MOST_CONTACTS)
 
-const isReachable = (flow: Flow, contacts: readonly Contact[]): boolean =>
-  contacts.some(({ channel }) => flow.mode === 'userchoose' || flow.mode === 'userselectchallenge' || channel === flow.mode)
+/** Whether a mode has somewhere to send to. */
+export const isReachable = (mode: Mode, contacts: readonly Contact[]): boolean =>
+  contacts.some(({ channel }) => mode === 'userchoose' || mode === 'userselectchallenge' || channel === mode)

@@ -38,7 +38,7 @@ function real(flow: Flow, found: Exclude<Found, Nobody>, shownAt: number, polici
     reach: 'yes',
     acct: accountOf(store, person.guid),
     person: packPerson({ store, dn: person.dn, guid: person.guid, contacts, names: person.names }),
-    options: packOptions(flow.mode === 'userselectchallenge' ? maskedOptions(flow.id, contacts) : []),
+    options: packOptions(flow.mode, maskedOptions(flow.id, contacts)),
     marker: markerOf(person.marker),
     policy: packPolicy(resolve(policies, person.groups, store).id),
     shownAt
@@ -46,12 +46,11 @@ function real(flow: Flow, found: Exclude<Found, Nobody>, shownAt: number, polici
 }
 
 function decoy(deps: LocateDeps, flow: Flow, shownAt: number, policies: Policies): Located {
-  const isMasked = flow.mode === 'userselectchallenge' && deps.decoys !== undefined
   return {
     reach: 'nay',
     acct: ghostAccount(flow.seed),
     person: packNobody(),
-    options: packOptions(isMasked ? decoyOptions(flow.id, flow.seed, flow.who, deps.decoys as DecoyProfile) : []),
+    options: packOptions(flow.mode, deps.decoys ? decoyOptions(flow.id, flow.seed, flow.who, deps.decoys) : []),
     marker: markerOf(flow.seed),
     policy: packPolicy(policies.default.id),
     shownAt

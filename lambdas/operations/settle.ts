@@ -33,7 +33,7 @@ export async function settle({ clock, random, flows, log }: SettleDeps, { flow, 
   switch (outcome.kind) {
     case 'changed': {
       const isOurs = await flows.finish(id, holder, req, clock.now())
-      log('commit.changed', { flow: id, account: flow.acct })
+      log('commit.changed', { flow: id, account: flow.acct, ...(outcome.fault === undefined ? {} : { fault: outcome.fault }) })
       // Somebody who took over meanwhile may have finished for us.
       return isOurs || (await flows.read(id, 'commit'))?.state === 'committed' ? { committed: true } : { refusal: 'out_of_order' }
     }

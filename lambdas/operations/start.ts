@@ -1,8 +1,9 @@
 // Start: the same two limiter writes and the same Put for everybody. Who it is gets looked up afterwards, by a worker.
-import { type CanonicalDomains, canonical } from '../flow/canonical.ts'
+import { canonical } from '../flow/canonical.ts'
 import { digest } from '../flow/code.ts'
 import type { FlowSettings, FlowView } from '../flow/flow.ts'
 import { fixedOption } from '../flow/options.ts'
+import type { Realm } from '../flow/realm.ts'
 import { started, view } from '../flow/steps.ts'
 import { untilNext } from '../flow/windows.ts'
 import { type Locale, localeFor } from '../messages/locales.ts'
@@ -17,7 +18,7 @@ export interface StartDeps {
   flows: Pick<FlowStore, 'admitNet' | 'admit' | 'start'>
   configuration: Pick<Configuration, 'mode'>
   locales: readonly Locale[]
-  known: CanonicalDomains
+  known: Realm
   /** The id of the code key that new codes are derived with. */
   kid: string
   net: { quarter: number; day: number }

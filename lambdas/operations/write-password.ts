@@ -1,6 +1,6 @@
 // The write of a change, and the look after it.
 import type { PersonRecord } from '../flow/flow.ts'
-import { type Deadline, Misconfigured, type Person, type Resetter, Unavailable } from '../ports.ts'
+import { type Deadline, Misconfigured, type PasswordTerms, type Person, type Resetter, Unavailable } from '../ports.ts'
 import type { Change } from './change.ts'
 
 /** Writes and looks: what the directory shows afterwards counts, not what it answered. */
@@ -8,24 +8,25 @@ export async function writePassword(
   store: Resetter,
   person: PersonRecord,
   before: Person,
-  password: string,
+  { password, terms }: { password: string; terms?: PasswordTerms },
   isTakeover: boolean,
   deadline: Deadline
 ): Promise<Change> {
-  const written = await store.setPassword(before.dn, password, deadline)
+  const written = await store.setPassword(before.dn, password, deadline, terms)
   if (written.kind === 'refused') {
     // The try before was applied and now stands in the history, or makes the password too young.
     const isEarlier = isTakeover && written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')
     return isEarlier ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
   }
+  const changed: Change = written.kind === 'changed' ? written : { kind: 'changed' }
   try {
     const after = await store.read(person.guid, before.dn, deadline)
-    if (after && after.marker !== '' && after.marker !== before.marker) return { kind: 'changed' }
+    if (after && after.marker !== '' && after.marker !== before.marker) return changed
     // Some directories count changes by the second, and some not at all.
-    if (after && (await store.proves(after.dn, password, deadline))) return { kind: 'changed' }
+    if (after && (await store.proves(after.dn, password, deadline))) return changed
     return { kind: 'unchanged', fault: 'the directory shows no change' }
   } catch (fault) {
-    return written.kind === 'changed' ? { kind: 'changed' } : { kind: 'unknown', fault: wordsOf(fault) }
+    return written.kind === 'changed' ? changed : { kind: 'unknown', fault: wordsOf(fault) }
   }
 }
 

@@ -1,4 +1,5 @@
 // The browser's entry.
+import { allowedReturn } from '../view/return-to.ts'
 import { START_ID, type Start } from '../view/start.ts'
 import { listen } from './acts.ts'
 import { type Errand, runErrand, serverNow } from './api.ts'
@@ -11,13 +12,16 @@ import { loadWords } from './words.ts'
 function takeUsername(): string | undefined {
   if (location.hash === '') return undefined
   const username = new URLSearchParams(location.hash.slice(1)).get('username')
-  history.replaceState(null, '', location.pathname)
+  history.replaceState(null, '', location.pathname + location.search)
   return username ?? undefined
 }
 
 async function boot(): Promise<void> {
   const username = takeUsername()
-  const { config, words } = JSON.parse(document.getElementById(START_ID)?.textContent ?? '') as Start
+  const { config: deployed, words } = JSON.parse(document.getElementById(START_ID)?.textContent ?? '') as Start
+  // The address keeps it, over reloads and steps back.
+  const back = allowedReturn(new URLSearchParams(location.search).get('returnTo'), deployed.returnTo ?? [])
+  const config = { ...deployed, returnTo: back === undefined ? [] : [back] }
   const { flow, option, locale } = recall()
   const isOther = locale !== undefined && locale !== words.locale && config.locales.includes(locale)
   const spoken = isOther ? await loadWords(locale, words) : words

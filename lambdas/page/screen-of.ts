@@ -24,13 +24,14 @@ type Common = Pick<Screen, 'notice' | 'isBusy'>
 export function screenOf(model: Model, now: number, say: Say = asTold): Screen {
   const { flow } = model
   const common: Common = { notice: noticeOf(model, now), isBusy: model.busy !== undefined }
+  const end = { ...common, returnTo: model.config.returnTo?.[0] }
   if (model.isAside) return identifyScreen(model, common)
-  if (model.end === 'done') return { ...common, step: 'done' }
+  if (model.end === 'done') return { ...end, step: 'done' }
   if (!flow) return identifyScreen(model, common)
-  if (model.end) return { ...common, step: 'ended', reason: model.end }
-  if (flow.state === 'locked') return { ...common, step: 'ended', reason: 'locked' }
+  if (model.end) return { ...end, step: 'ended', reason: model.end }
+  if (flow.state === 'locked') return { ...end, step: 'ended', reason: 'locked' }
   if (flow.state === 'committing') return { ...common, step: 'saving' }
-  if (flow.expiresAt <= now) return { ...common, step: 'ended', reason: 'expired' }
+  if (flow.expiresAt <= now) return { ...end, step: 'ended', reason: 'expired' }
   if (flow.state === 'locating') return { ...common, mode: flow.mode, step: 'locating' }
   if (flow.state === 'verified') return passwordScreen(model, flow, common, now, say)
   return flow.state === 'awaiting_choice' || model.isChoosing

@@ -11,6 +11,12 @@ const daysAfter = (start: number, days: number | null | undefined): number | und
 /** When a password that was set at `createdAt` expires. */
 export const expiryOf = (policy: Policy, createdAt: number): number | undefined => daysAfter(createdAt, policy.passwordExpiresAfter)
 
+/** What is to be kept of a password that is set now. */
+export function termsOf(policy: Policy, now: number): { expiresAt?: number } {
+  const expiresAt = expiryOf(policy, now)
+  return expiresAt === undefined ? {} : { expiresAt }
+}
+
 /** From when its expiry is warned of: counted from its creation, as Oracle counts, not back from its end. */
 export const warningOf = (policy: Policy, createdAt: number): number | undefined =>
   expiryOf(policy, createdAt) === undefined ? undefined : daysAfter(createdAt, policy.passwordExpireWarning)

@@ -4,10 +4,7 @@ import { footer, header } from './frame.ts'
 import { html, type Markup, verbatim } from './html.ts'
 import { render, title } from './render.ts'
 import type { Frame, Screen } from './screen.ts'
-import { START_ID, type Start } from './start.ts'
-
-/** Where the page's files are served. */
-export const ASSETS_PATH = '/assets/'
+import { ASSETS_PATH, START_ID, type Start } from './start.ts'
 
 /** What a document has beside its words. */
 export interface Dress {
@@ -20,8 +17,8 @@ export interface Dress {
 /** A style sheet in the document itself: one request less before anything can be seen. */
 export const styleOf = (css: string): Markup => html`<style>${verbatim(css)}</style>`
 
-/** A style sheet as a file. */
-export const styleLink: Markup = html`<link rel="stylesheet" href="${ASSETS_PATH}page.css">`
+/** Style sheet and icon as files. */
+export const fileLinks: Markup = html`<link rel="stylesheet" href="${ASSETS_PATH}page.css"><link rel="icon" type="image/svg+xml" href="${ASSETS_PATH}icon.svg">`
 
 /** An icon in the document itself. */
 export const iconOf = (svg: string): Markup =>
@@ -39,7 +36,7 @@ export const documentOf = (screen: Screen, frame: Frame, words: PageWords, { hea
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="same-origin">
+<meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${title(screen, frame, words)}</title>
 ${head}

@@ -2,11 +2,17 @@ import type { PageWords } from '../messages/page/en.ts'
 import { LOCALE_NAMES } from '../messages/page/names.ts'
 import { html, type Markup } from './html.ts'
 import type { Frame } from './screen.ts'
+import { ASSETS_PATH, LOGO_FILE } from './start.ts'
+
+const key: Markup = html`<svg class="logo" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"></rect>
+  <circle cx="12" cy="16" r="4.5"></circle><path d="M16.5 16H26M22 16v4"></path></svg>`
+
+// The name stands beside it, so it says nothing by itself.
+const logo: Markup = html`<img class="logo" src="${ASSETS_PATH}${LOGO_FILE}" alt="">`
 
 /** Whose page this is. */
 export const header = (frame: Frame): Markup => html`
-  <svg class="logo" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"></rect>
-  <circle cx="12" cy="16" r="4.5"></circle><path d="M16.5 16H26M22 16v4"></path></svg><span class="brand" dir="auto">${frame.brand}</span>`
+  ${frame.hasLogo ? logo : key}<span class="brand" dir="auto">${frame.brand}</span>`
 
 /** A contact as a link where it is plainly one; never any other scheme than these three. */
 function contactLink(contact: string): Markup {

@@ -8,6 +8,8 @@ export interface Frame {
   brand: string
   help?: string | undefined
   contact?: string | undefined
+  /** There is a picture of its own. */
+  hasLogo?: boolean | undefined
   locale: Locale
   locales: readonly Locale[]
   /** Where no script runs: the page's own path, for the same in another language. */
@@ -15,7 +17,9 @@ export interface Frame {
 }
 
 /** Why the last thing did not work, where no field is to blame. */
-export type Notice = { kind: 'offline' | 'unavailable' | 'problem' | 'ended' | 'refused' } | { kind: 'tooMany'; secondsLeft?: number | undefined }
+export type Notice =
+  | { kind: 'offline' | 'unavailable' | 'problem' | 'ended' | 'refused' }
+  | { kind: 'tooMany'; secondsLeft?: number | undefined }
 
 /** A rule of the password policy in the person's words, and whether the last password broke it. */
 export interface RuleLine {
@@ -104,11 +108,16 @@ export interface SavingScreen extends Common {
   step: 'saving'
 }
 
-export interface DoneScreen extends Common {
+/** An end, with a way back to where the person came from. */
+interface End extends Common {
+  returnTo?: string | undefined
+}
+
+export interface DoneScreen extends End {
   step: 'done'
 }
 
-export interface EndedScreen extends Common {
+export interface EndedScreen extends End {
   step: 'ended'
   reason: 'expired' | 'locked' | 'gone' | 'rejected'
 }

@@ -2,11 +2,29 @@ import type { Locale } from '../messages/locales.ts'
 import type { PageWords } from '../messages/page/en.ts'
 import type { Frame, IdentifyScreen } from './screen.ts'
 
+/** Where the page's files are served. */
+export const ASSETS_PATH = '/assets/'
+
+/** The file of an organisation's own picture among them. */
+export const LOGO_FILE = 'logo.svg'
+
+/** How an organisation shows itself. */
+export interface Branding {
+  name: string
+  help?: string | undefined
+  contact?: string | undefined
+  color?: string | undefined
+  /** The name of a file; what it shows is served as `logo.svg`. */
+  logo?: string | undefined
+}
+
 /** What the page knows of its deployment from the start. Nothing that administrators change while it runs. */
 export interface PageConfig {
   locales: readonly Locale[]
   codeLength: number
-  branding: { name: string; help?: string | undefined; contact?: string | undefined }
+  branding: Branding
+  /** Where people may go back to when they are done; where the first of them is, unless they came from another. */
+  returnTo?: readonly string[] | undefined
   /** Some mode may send SMS here. */
   maySendSms: boolean
 }
@@ -25,6 +43,7 @@ export const frameOf = (config: PageConfig, locale: Locale): Frame => ({
   brand: config.branding.name,
   help: config.branding.help,
   contact: config.branding.contact,
+  hasLogo: config.branding.logo !== undefined,
   locale,
   locales: config.locales
 })

@@ -4,6 +4,9 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { variablesFor } from '../../bin/sandbox/environment.ts'
 import { create } from '../../lambdas/handlers/admin.ts'
+import { create as createStatus } from '../../lambdas/handlers/status.ts'
+import { create as createStatusSet } from '../../lambdas/handlers/status-set.ts'
+import type { ApiHandler } from '../../lambdas/http/api.ts'
 import { ROUTES, type Route } from '../../lambdas/http/routes.ts'
 import { administratorOf } from '../support/administrator.ts'
 import { aContext, anEvent } from '../support/events.ts'
@@ -35,7 +38,7 @@ const raw = (method: string, path: string, headers: Record<string, string> = {})
 describe('ADM-1: each route of the administration', () => {
   test('there are some, and all of them ask for a signature', () => {
     expect(ADMIN.length).toBeGreaterThanOrEqual(12)
-    expect(ADMIN.filter(({ auth, function: name }) => auth !== 'iam' || name !== 'admin')).toEqual([])
+    expect(ADMIN.filter(({ auth, function: name }) => auth !== 'iam' || !['admin', 'status', 'status-set'].includes(name))).toEqual([])
   })
 
   test('ADM-2: the public routes are these and no others', () => {
@@ -49,7 +52,13 @@ describe('ADM-1: each route of the administration', () => {
       'GET /v1/flows/{flow}',
       'POST /v1/flows/{flow}/challenge',
       'POST /v1/flows/{flow}/verify',
-      'POST /v1/flows/{flow}/password'
+      'POST /v1/flows/{flow}/password',
+      'GET /forms/done',
+      'GET /forms/{flow}',
+      'POST /forms/start',
+      'POST /forms/{flow}/challenge',
+      'POST /forms/{flow}/verify',
+      'POST /forms/{flow}/password'
     ])
   })
 
@@ -115,15 +124,19 @@ describe('a gateway that does not say whose a request is', () => {
       random: { bytes: (count: number) => new Uint8Array(count) },
       log: (event: string) => void events.push(event)
     }
-    const handle = create(variablesFor('admin', sandbox.environment), host)
-    for (const { method, path } of ADMIN) {
+    const handlers: Record<string, ApiHandler> = {
+      admin: create(variablesFor('admin', sandbox.environment), host),
+      status: createStatus(variablesFor('status', sandbox.environment), host),
+      'status-set': createStatusSet(variablesFor('status-set', sandbox.environment), host)
+    }
+    for (const { method, path, function: name } of ADMIN) {
       const body = method === 'GET' || method === 'DELETE' ? null : '{"rev":0,"mode":"userchoose","assignments":[],"password":"x"}'
       const params = { policy: 'nist', flow: 'A'.repeat(22), account: 'A'.repeat(43) }
-      const answer = await handle(
+      const answer = await handlers[name]?.(
         anEvent({ method, resource: path, params, headers: { 'content-type': 'application/json', 'if-match': '"0"' }, body }),
         aContext()
       )
-      expect([path, answer.statusCode, JSON.parse(answer.body).code]).toEqual([path, 500, 'internal'])
+      expect([path, answer?.statusCode, JSON.parse(answer?.body ?? '').code]).toEqual([path, 500, 'internal'])
     }
     expect(new Set(events)).toEqual(new Set(['request.failed', 'request.refused']))
     const admin = administratorOf(sandbox)
@@ -140,7 +153,8 @@ test('HDR-3: a browser on another site changes nothing, even with the token', as
 
 test('ADM-3: no route shows a code, a grant, a cookie or anybody', async () => {
   const admin = administratorOf(sandbox)
-  for (const { method, path } of ADMIN.filter((route) => route.method === 'GET')) {
+  const shows = ADMIN.filter((route) => route.method === 'GET' && route.function === 'admin').map(({ method, path }) => ({ method, path }))
+  for (const { method, path } of [...shows, { method: 'GET', path: '/v1/admin/status?username=alice' }]) {
     const { text } = await admin.get(concrete(path).replace('/v1/admin', ''))
     expect([method, path, /cookie|grant|"code"|"dn"|@example/.test(text)]).toEqual([method, path, false])
   }

@@ -7,6 +7,7 @@ import { canRunClient, runtimeClient } from '../../scripts/runtime-client.ts'
 import { boot, CREDENTIALS } from '../support/booted.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { anEvent } from '../support/events.ts'
+import { PlainVisitor } from '../support/plain-visitor.ts'
 import { Visitor } from '../support/visitor.ts'
 import type { Call, Fault } from '../support/wiretap.ts'
 
@@ -76,6 +77,19 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
     expect(deployment.messages.at(-1)).toMatchObject({ to: 'heidi@example.com', subject: expect.stringContaining('contraseña') })
     const verified = await heidi.verify(codeFor('heidi@example.com'))
     expect(verified.body.policy.map(({ message }: { message: string }) => message).join(' ')).toContain('caracteres')
+  })
+
+  test('a person without a script gets through them too, in a language that each reads from its own files', async () => {
+    const bob = new PlainVisitor(deployment.url)
+    await bob.open('/?lang=fr')
+    expect(bob.markup).toContain('"locale":"fr","formats":"fr"')
+    await bob.submit('identify', { username: 'bob' })
+    await deployment.settled()
+    await bob.submit('verify', { code: codeFor('bob@example.com') })
+    await bob.submit('commit', { password: 'court' })
+    expect(bob.text).toMatch(/15 caractères/)
+    await bob.submit('commit', { password: NEW_PASSWORD })
+    expect([bob.path, bob.markup]).toEqual(['/forms/done', expect.stringContaining('<html lang="fr"')])
   })
 
   test('nobody gets the same answer, and no message', async () => {

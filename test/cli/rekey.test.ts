@@ -86,6 +86,25 @@ describe('a session', () => {
     expect(shown.replaceAll(flow, 'FLOW')).toMatchSnapshot()
   }, 60_000)
 
+  test('with the status of somebody', async () => {
+    const shown = await session(
+      [['status', 'alice']],
+      [['status', 'set', 'bob', '--disabled', '--store', 'people']],
+      [['status', 'set', 'bob', '--enabled', '--unlock', '--force-change']],
+      [['status', 'set', 'bob', '--no-force-change', '--json']],
+      [['status', 'erin']],
+      [['status', 'heidi@example.com']],
+      [['status', 'nobody']],
+      [['status', 'set', 'root', '--disabled']],
+      [['status', 'alice', '--account', 'A'.repeat(43)]],
+      [['status', 'set', 'bob']],
+      [['status', 'set', 'bob', '--enabled', '--disabled']],
+      [['status', 'bob', '--unlock']],
+      [['status']]
+    )
+    expect(shown).toMatchSnapshot()
+  }, 90_000)
+
   test('that is not understood names what is wrong', async () => {
     expect(
       await session(

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hasOpenLdap, type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
 import { deadlineIn } from '../support/deadline.ts'
 import { LDAP_FACTS } from './identity-store/facts.ts'
+import { ownStoreOf } from './identity-store/own-change.ts'
 import {
   administered,
   as,
@@ -50,6 +51,14 @@ describe.skipIf(!hasOpenLdap())('identity store: openldap', () => {
       const { dn, password } = userOf(server, 'alice')
       await expect(resetterOf(server).setPassword(dn, 'a whole new passphrase', soon())).rejects.toThrow(/pwdSafeModify/)
       expect(await resetterOf(server).proves(dn, password, soon())).toBe(true)
+    })
+
+    test('where the old password is wanted at every change, people give it', async () => {
+      await set('cn=people,ou=policies,dc=example,dc=com', 'pwdSafeModify', 'TRUE')
+      const { dn, password } = userOf(server, 'alice')
+      const proven = await ownStoreOf(server).prove(dn, password, soon())
+      expect(await proven?.setPassword('a whole new passphrase', soon())).toEqual({ kind: 'changed' })
+      proven?.close()
     })
 
     test('a password longer than the directory allows is refused in our words', async () => {

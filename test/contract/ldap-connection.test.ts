@@ -1,5 +1,5 @@
 // How the LDAP adapter treats the line to a directory: what it trusts, how long it waits, and what it says when the line breaks.
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { type BindIdentity, createFinder, createResetter } from '../../lambdas/a
 import type { StoreConfig } from '../../lambdas/config.ts'
 import { type Deadline, Misconfigured, Unavailable } from '../../lambdas/ports.ts'
 import { deadlineIn } from '../support/deadline.ts'
+import { type Listening, startListening } from '../support/listening.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { finderOf, resetterOf, storeOf, userOf } from './identity-store.ts'
 
@@ -32,34 +33,11 @@ async function proxied(host = '127.0.0.1'): Promise<{ proxy: TcpProxy; url: stri
   return { proxy, url: `ldaps://${host}:${proxy.port}` }
 }
 
-/** A server that does with a connection what it is told; gives its port and everything that it was sent. */
-async function listening(
-  make: Server,
-  react: (socket: Socket, bytes: Buffer) => void = () => {}
-): Promise<{ port: number; received: Buffer[]; connections: () => number }> {
-  const received: Buffer[] = []
-  const open = new Set<Socket>()
-  let made = 0
-  make.on(make.listenerCount('tlsClientError') > 0 || 'setSecureContext' in make ? 'secureConnection' : 'connection', (socket: Socket) => {
-    socket.on('data', (bytes) => {
-      received.push(bytes)
-      react(socket, bytes)
-    })
-  })
-  make.on('connection', (socket: Socket) => {
-    made += 1
-    open.add(socket.on('error', () => {}))
-  })
-  make.on('tlsClientError', () => {})
-  await new Promise<void>((resolve) => make.listen(0, '127.0.0.1', resolve))
-  stops.push(
-    () =>
-      new Promise((resolve) => {
-        make.close(resolve)
-        for (const socket of open) socket.destroy()
-      })
-  )
-  return { port: (make.address() as AddressInfo).port, received, connections: () => made }
+/** A server that does with a connection what it is told, until the test is over. */
+async function listening(...what: Parameters<typeof startListening>): Promise<Listening> {
+  const server = await startListening(...what)
+  stops.push(server.stop)
+  return server
 }
 
 async function failure(work: Promise<unknown>): Promise<Error> {
@@ -84,7 +62,7 @@ describe('what is trusted', () => {
     expect(await failure(createFinder(withoutCa, async () => server.search).find('alice', soon()))).toBeInstanceOf(Misconfigured)
   })
 
-  test('a certificate for another host is refused', async () => {
+  test('TLS-1, 47: a certificate for another host is refused', async () => {
     const { url } = await proxied('127.0.0.2')
     expect((await failure(finderOf(server, { urls: [url] }).find('alice', soon()))).message).toMatch(/for another host/)
   })
@@ -185,7 +163,7 @@ describe('how long it waits', () => {
     expect([silent.connections(), proxy.connections()]).toEqual([2, 2])
   })
 
-  test('an answer without end is cut off', async () => {
+  test('51: an answer without end is cut off', async () => {
     const certificate = await makeCertificate()
     const flood = Buffer.alloc(256 * 1024, 0x41)
     const sink = await listening(createTlsServer(certificate), (socket) => {
@@ -225,7 +203,7 @@ describe('one connection, kept', () => {
     expect(proxy.connections()).toBe(4)
   })
 
-  test('a connection that is cut between two questions of one operation is not silently opened again, without a bind', async () => {
+  test('TLS-5: a connection that is cut between two questions of one operation is not silently opened again, without a bind', async () => {
     const { proxy, url } = await proxied()
     const connection = await openConnection({ url, startTls: false, ca: server.ca }, 3000)
     const { bindDn, password } = server.search
@@ -251,7 +229,7 @@ describe('one connection, kept', () => {
     expect(proxy.connections()).toBe(2)
   })
 
-  test('a write goes to an authenticated connection, before and after a cut', async () => {
+  test('TLS-5: a write goes to an authenticated connection, before and after a cut', async () => {
     const { proxy, url } = await proxied()
     const { dn } = userOf(server, 'frank')
     const resetter = resetterOf(server, { urls: [url] })

@@ -80,8 +80,11 @@ describe('equal sizes', () => {
       { channel: 'email', address: 'alice@example.com' },
       { channel: 'sms', address: '+12025550142' }
     ])
-    expect(Buffer.byteLength(packOptions(real))).toBe(Buffer.byteLength(packOptions([])))
-    expect(Buffer.byteLength(packOptions(real))).toBe(Buffer.byteLength(packOptions(decoy('nobody'))))
+    expect(Buffer.byteLength(packOptions('userselectchallenge', real))).toBe(Buffer.byteLength(packOptions('userselectchallenge', [])))
+    expect(Buffer.byteLength(packOptions('userselectchallenge', real))).toBe(
+      Buffer.byteLength(packOptions('userselectchallenge', decoy('nobody')))
+    )
+    for (const mode of ['email', 'sms', 'userchoose'] as const) expect(packOptions(mode, real)).toBe(packOptions(mode, decoy('nobody')))
     expect(packPolicy('a')).toHaveLength(packPolicy('a-very-long-policy-name-of-32-chr').length)
     expect(unpackPolicy(packPolicy('nist'))).toBe('nist')
     expect(ghostAccount(seedOf('x'))).toHaveLength(accountOf('store', 'guid').length)

@@ -42,6 +42,19 @@ const BAD: readonly [over: object, told: string][] = [
   [{ limits: { account: { streak: 101 } } }, 'limits.account.streak: must be at most 100 failures in a row'],
   [{ limits: { nets: {} } }, 'limits.nets: '],
   [{ branding: { name: 'x'.repeat(41) } }, 'branding.name: must be at most 40 characters'],
+  [{ branding: { color: 'blue' } }, 'branding.color: must be a colour such as #2446c8'],
+  [
+    { branding: { color: '#e8590c' } },
+    'branding.color: has a contrast of 3.25 with the page, and text needs 4.5; #be490a is near, and has it'
+  ],
+  [{ branding: { logo: 'logo.webp' } }, 'branding.logo: must be a file that ends in .svg or .png'],
+  [{ branding: { logo: 'no-such-logo.svg' } }, 'branding.logo: there is no file no-such-logo.svg that can be read'],
+  [{ branding: { logo: 'README.svg.png' } }, 'branding.logo: there is no file README.svg.png that can be read'],
+  [{ pages: 'no-such-folder' }, 'pages: there is no folder no-such-folder that can be read'],
+  [{ pages: 'lambdas/page' }, 'pages: page.ts is the name of a file of Rekey'],
+  [{ pages: 'lambdas/page' }, 'pages: acts.ts cannot be served; those are .html, .css, .js and .svg files'],
+  [{ returnTo: ['http://portal.example'] }, 'returnTo.0: must be an https address as browsers write it'],
+  [{ returnTo: 'https://portal.example' }, 'returnTo: must be a list of texts'],
   [{ mail: { from: 'nobody' } }, 'mail.from: must be an address'],
   [{ sms: { countries: ['Japan'] } }, 'sms.countries.0: must be two-letter country codes, such as US,JP'],
   [{ sms: { countries: ['US'], maxPrice: 'cheap' } }, 'sms.maxPrice: must be a price in USD, such as 0.20'],
@@ -153,12 +166,30 @@ describe('a bad configuration', () => {
   })
 })
 
+test('changes with the current password need nobody’s entry in every directory, and fewer tries than lock somebody out', () => {
+  const [store] = GOOD.stores
+  const stores = store
+    ? [
+        { ...store, dummyDn: 'cn=nobody,dc=example' },
+        { ...store, id: 'other' }
+      ]
+    : []
+  expect(problemsOf({ ...GOOD, stores })).toEqual([])
+  expect(problemsOf({ ...GOOD, stores, change: true })).toEqual([
+    'stores.1.dummyDn: is needed where CHANGE is true, or unknown names could be told from people'
+  ])
+  expect(problemsOf({ ...GOOD, limits: { change: { tries: 5 } } })).toEqual([
+    'limits.change: tries must be fewer than lockoutAfter, or strangers could lock people out here'
+  ])
+})
+
 describe('the environment of a function', () => {
   const created = {
     PUBLIC_ORIGIN: 'https://reset.example.com',
     TABLE_NAME: 'table',
     SEARCH_SECRET_ID: 'search',
     RESET_SECRET_ID: 'reset',
+    CHANGE_SECRET_ID: 'change',
     CODE_KEY_IDS: 'key',
     INDEX_KEY_ID: 'index',
     SES_CONFIGURATION_SET: 'set'

@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FUNCTIONS } from '../../lambdas/config.ts'
+import { functionNames } from '../../lib/functions.ts'
 import { bundle } from '../../scripts/bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekey-package-'))
 const app = join(folder, 'app')
 const TSC = join(process.cwd(), 'node_modules/typescript/bin/tsc')
+
+const AWS_CLIENTS = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }).dependencies).filter(
+  (name) => name.startsWith('@aws-sdk/')
+)
 
 const run = (...args: string[]): string => {
   try {
@@ -29,7 +34,8 @@ beforeAll(async () => {
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder, staging], { stdio: 'pipe' })
   const [tarball = ''] = globSync(join(folder, '*.tgz'))
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(app, 'node_modules/rekey')])
-  for (const name of ['aws-cdk-lib', 'constructs', 'valibot'])
+  mkdirSync(join(app, 'node_modules/@aws-sdk'))
+  for (const name of ['aws-cdk-lib', 'constructs', 'valibot', 'ldapts', 'libphonenumber-js', '@smithy', ...AWS_CLIENTS])
     symlinkSync(join(process.cwd(), 'node_modules', name), join(app, 'node_modules', name))
   writeFileSync(join(app, 'package.json'), '{"type": "module"}')
 }, 120_000)
@@ -65,11 +71,22 @@ test('an app of somebody else’s deploys the very artefacts', () => {
     Resources: Record<string, { Type: string }>
   }
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function')
-  expect(functions).toHaveLength(Object.keys(FUNCTIONS).length)
+  expect(functions).toHaveLength(functionNames({ change: false, remind: false }).length)
   const shipped = globSync('cdk.out/asset.*/index.mjs', { cwd: app }).map((file) => readFileSync(join(app, file), 'utf8'))
   const packed = Object.keys(FUNCTIONS).map((name) => readFileSync(join(app, 'node_modules/rekey/dist', name, 'index.mjs'), 'utf8'))
   expect(shipped.sort()).toEqual(packed.sort())
 }, 120_000)
+
+test('the command line runs from the package, all of it', () => {
+  const { bin } = JSON.parse(readFileSync(join(app, 'node_modules/rekey/package.json'), 'utf8')) as { bin: { rekey: string } }
+  const rekey = join('node_modules/rekey', bin.rekey)
+  expect(run(rekey, '--help')).toContain('rekey doctor --sandbox')
+  const store = { id: 'main', profile: 'openldap', urls: ['ldaps://127.0.0.1:1'], baseDn: 'dc=example' }
+  const configuration = { stores: [store], mail: { from: 'no-reply@example.com' }, frontDoor: { edge: true } }
+  writeFileSync(join(app, 'rekey.config.ts'), `export const deployment = ${JSON.stringify({ id: 'Rekey', configuration })}`)
+  writeFileSync(join(app, 'search.json'), '{"bindDn": "cn=search", "password": "nobody’s"}', { mode: 0o600 })
+  expect(run(rekey, 'explain', 'alice', '--search-identity', 'search.json')).toContain('Store main cannot be asked')
+}, 60_000)
 
 test('types come along, and refuse what the configuration does not have', () => {
   const check = (configuration: string) => {

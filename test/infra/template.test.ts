@@ -10,6 +10,7 @@ import { ACKNOWLEDGEMENTS, patternOf } from '../../lib/acknowledgements.ts'
 import { THROTTLES } from '../../lib/throttles.ts'
 import {
   ACCOUNT,
+  aConfiguration,
   ENVIRONMENTS,
   FRONT_DOORS,
   NETWORKS,
@@ -27,12 +28,22 @@ type Where = keyof typeof ENVIRONMENTS
 
 const made = new Map<string, Synthesised>()
 
+const [store] = aConfiguration().stores
+const CHANGE = { change: true, stores: store ? [{ ...store, dummyDn: 'cn=nobody,dc=example' }] : [] }
+
 /** Every variant is synthesised once, with everything that can be switched on. */
 function variant(frontDoor: FrontDoor = 'regional', network: Net = 'new', where: Where = 'explicit'): Synthesised {
   const name = `${frontDoor} ${network} ${where}`
   const known = made.get(name)
   if (known) return known
-  const over = { frontDoor: FRONT_DOORS[frontDoor], network: NETWORKS[network], sms: { countries: ['US'] }, ping: true }
+  const over = {
+    frontDoor: FRONT_DOORS[frontDoor],
+    network: NETWORKS[network],
+    sms: { countries: ['US'] },
+    ping: true,
+    expiryMail: {},
+    ...CHANGE
+  }
   const fresh = synthesise(over, { env: ENVIRONMENTS[where] })
   made.set(name, fresh)
   return fresh
@@ -77,7 +88,7 @@ describe.each(VARIANTS)('$frontDoor, $network VPC, environment $where', ({ front
     for (const [, { Properties }] of functions)
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' })
     const inVpc = functions.filter(([, { Properties }]) => Properties['VpcConfig'] !== undefined).map(([name]) => name)
-    expect(inVpc.sort()).toEqual(['commit', 'locate', 'sweep'])
+    expect(inVpc.sort()).toEqual(['change', 'commit', 'locate', 'remind', 'status', 'status-set', 'sweep'])
   })
 
   test('makes no NAT, no address and no public subnet', () => {
@@ -114,6 +125,28 @@ describe('acknowledgements', () => {
       ...paths.filter((path) => !rules.some((rule) => isFound(rule, path))).map((path) => `${path}: nothing found`)
     ])
     expect(needless).toEqual([])
+  })
+})
+
+describe('changes with the current password', () => {
+  test('are off unless asked for: no function, no role, no secret, no route', () => {
+    const { resources } = synthesise()
+    expect(Object.keys(resources).filter((id) => /(Functions|Roles)change|ChangeSecret/.test(id))).toEqual([])
+    expect(Object.values(resources).filter(({ Properties }) => Properties?.['PathPart'] === 'password')).toHaveLength(2)
+    expect(JSON.stringify(resources)).not.toContain('/~1v1~1password/')
+  })
+
+  test('have a secret that only their function reads, and take five at once where anything is reserved', () => {
+    const on = synthesise({ ...CHANGE, concurrency: {} })
+    const { Environment, ReservedConcurrentExecutions } = resource(on, 'AWS::Lambda::Function', 'RekeyFunctionschange').Properties as {
+      Environment: { Variables: Record<string, unknown> }
+      ReservedConcurrentExecutions: number
+    }
+    expect(ReservedConcurrentExecutions).toBe(5)
+    expect(Object.keys(Environment.Variables)).toContain('CHANGE_SECRET_ID')
+    expect(Object.keys(Environment.Variables)).not.toContain('RESET_SECRET_ID')
+    const readers = ofType(on, 'AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('RekeyChangeSecret'))
+    expect(readers.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['RekeyRoleschangeDefaultPolicy'])
   })
 })
 
@@ -184,7 +217,7 @@ describe('what lasts', () => {
     expect(kept.length).toBeGreaterThan(9)
     for (const [id, { Properties }] of kept) {
       expect([id, Properties['KmsKeyId'] !== undefined]).toEqual([id, true])
-      expect([id, Properties['RetentionInDays']]).toEqual([id, /(commit|sweep|admin)log/.test(id) ? 400 : 90])
+      expect([id, Properties['RetentionInDays']]).toEqual([id, /(commit|change|sweep|admin)log/.test(id) ? 400 : 90])
     }
   })
 
@@ -259,9 +292,11 @@ describe('functions', () => {
       flow: [15, 1024],
       verify: [15, 1024],
       commit: [25, 1024],
+      change: [25, 1024],
       sweep: [30, 512],
       locate: [30, 512],
       deliver: [30, 512],
+      remind: [900, 512],
       admin: [15, 1024]
     })
   })
@@ -333,7 +368,7 @@ describe('workers', () => {
   test('the sweep runs every minute, the ping once a day and only where it is wanted', () => {
     const rates = (synthesised: Synthesised) =>
       ofType(synthesised, 'AWS::Events::Rule').map(([, { Properties }]) => Properties['ScheduleExpression'])
-    expect(rates(variant()).sort()).toEqual(['rate(1 day)', 'rate(1 minute)'])
+    expect(rates(variant()).sort()).toEqual(['rate(1 day)', 'rate(1 hour)', 'rate(1 minute)'])
     expect(rates(synthesise({ ping: false }))).toEqual(['rate(1 minute)'])
   })
 })
@@ -366,7 +401,14 @@ describe('the front door', () => {
         'GET /v1/flows/{flow}',
         'POST /v1/flows/{flow}/challenge',
         'POST /v1/flows/{flow}/verify',
-        'POST /v1/flows/{flow}/password'
+        'POST /v1/flows/{flow}/password',
+        'POST /v1/password',
+        'GET /forms/done',
+        'GET /forms/{flow}',
+        'POST /forms/start',
+        'POST /forms/{flow}/challenge',
+        'POST /forms/{flow}/verify',
+        'POST /forms/{flow}/password'
       ]
     ]
     const open = methods(variant()).filter(({ AuthorizationType }) => AuthorizationType === 'NONE').length

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { codeMail, codeSms } from '../../lambdas/messages/code.ts'
+import { expiryMail } from '../../lambdas/messages/expiry.ts'
 import { html } from '../../lambdas/messages/html.ts'
 import { directionOf, LOCALES, type Locale } from '../../lambdas/messages/locales.ts'
 import { changedMail, changedSms } from '../../lambdas/messages/notice.ts'
@@ -94,6 +95,25 @@ describe.each(LOCALES)('in %s', (locale) => {
     for (const { html: markup } of Object.values(mails)) expect(markup).not.toMatch(/<a |<img|<link|<script|url\(|https?:|src=/i)
   })
 
+  test('a mail that a password expires tells when, where and whom to ask, and holds its link and no code', () => {
+    const mail = expiryMail({ at, link: origin, branding, locale })
+    for (const form of [mail.text, seen(mail.html)]) {
+      expect(form).toContain('10:20 UTC')
+      expect(form).toContain('https://reset.example.com')
+      expect(form).toContain('+1 202 555 0100')
+      expect(form.replace(branding.contact, '')).not.toMatch(/\d{6}/)
+    }
+    expect(mail.text).toMatch(/^ {4}https:\/\/reset\.example\.com$/m)
+    expect(mail.html.match(/<a [^>]*>.*?<\/a>/g)).toEqual(['<a href="https://reset.example.com">https://reset.example.com</a>'])
+    expect(mail.html.replaceAll('https://reset.example.com', '')).not.toMatch(
+      /<img|<link|<script|url\(|https?:|src=|background|[^-]color:/i
+    )
+    expect(expiryMail({ at, link: origin, branding: { name: 'Example' }, locale }).text).toContain(said.desk)
+    const hostile = expiryMail({ at, link: origin, branding: { name: '<img src=x>\r\n', contact: '<script>' }, locale })
+    expect(hostile.html).not.toMatch(/<img|<script/)
+    expect(hostile.subject).not.toMatch(/\p{Cc}/u)
+  })
+
   test('mails set no colour, so that dark clients stay dark', () => {
     for (const { html: markup } of Object.values(mails)) {
       expect(markup).toContain('<meta name="color-scheme" content="light dark">')
@@ -116,6 +136,12 @@ describe.each(LOCALES)('in %s', (locale) => {
       expect(markup).not.toMatch(/<img|<script/)
       expect(markup).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;')
     }
+  })
+
+  test('the organisation’s colour is a line under its name, and there is none without it', () => {
+    const page = (color?: string) => pausedMail({ branding: { name: 'Acme', color }, locale }).html
+    expect(page('#8a1c5b')).toContain('border-bottom:3px solid #8a1c5b"><bdi>Acme')
+    expect(page()).not.toMatch(/border-bottom|undefined/)
   })
 
   test('no line break of the brand reaches a subject', () => {

@@ -48,7 +48,7 @@ const AGAIN: [fact: string, change: () => void, reason: string, store?: Partial<
 ]
 
 describe('a reset of somebody', () => {
-  test.each(AGAIN)('%s since it began ends, and writes nothing', async (_, happens, reason, store) => {
+  test.each(AGAIN)('22, 60, SES-9, POL-3: %s since it began ends, and writes nothing', async (_, happens, reason, store) => {
     happens()
     expect(await changed(store)).toEqual({ outcome: { kind: 'over', reason }, isWritten: false })
   })

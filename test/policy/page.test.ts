@@ -2,10 +2,12 @@
 import { runInNewContext } from 'node:vm'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
+import { standings, suggestion } from '../../lambdas/page/rules.ts'
 import { checklist, toldPolicy } from '../../lambdas/policy/checklist.ts'
 import { describe as describePolicy, judge } from '../../lambdas/policy/judge.ts'
 import { normalised } from '../../lambdas/policy/normalised.ts'
 import { NOBODY, type Policy } from '../../lambdas/policy/policy.ts'
+import { problemsOf } from '../../lambdas/policy/validate.ts'
 import { randomPassword, randomPolicy, seeded } from '../support/random-policy.ts'
 
 /** What a browser runs, with nothing of Node around it. */
@@ -95,6 +97,33 @@ describe('the checklist', () => {
       expect(describePolicy(toldPolicy(describePolicy(given)))).toEqual(describePolicy(given))
     }
   })
+})
+
+describe('a suggestion in the page', () => {
+  test('is accepted by the server under 200 random policies that can be kept at all', { timeout: 120_000 }, () => {
+    const random = seeded('suggestions')
+    let nth = 0
+    while (nth < 200) {
+      const policy = randomPolicy(random)
+      if (problemsOf(policy).length > 0) continue
+      nth++
+      const password = suggestion(describePolicy(policy), random)
+      const form = normalised(password ?? '')
+      expect([policy, form.ok && judge(policy, form.password, NOBODY)]).toEqual([policy, []])
+    }
+  })
+
+  test('is not made where a pattern must match that the page is not told', () => {
+    const mustMatch = [{ pattern: '^x', message: 'An x first.' }]
+    expect(suggestion(describePolicy({ id: 'p', mustMatch }))).toBeUndefined()
+  })
+})
+
+test('a line is met, unmet, or left to the server', () => {
+  const policy = describePolicy({ id: 'p', minLength: 4, minNumerals: 1, blocklist: true, numPasswordsInHistory: 3 })
+  const later = { blocklist: 'later', numPasswordsInHistory: 'later' }
+  expect(standings(policy, '')).toEqual(later)
+  expect(standings(policy, 'abcd')).toEqual({ minLength: 'met', minNumerals: 'unmet', ...later })
 })
 
 test('only what keeps histories imports anything of Node', async () => {

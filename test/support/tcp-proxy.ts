@@ -5,6 +5,8 @@ export interface TcpProxy {
   port: number
   /** How many connections were made so far. */
   connections(): number
+  /** Everything that clients sent, as it was on the wire, one buffer for each connection. */
+  sent(): Buffer[]
   /** Ends every open connection at once; new ones are taken. */
   cut(): void
   /** `answers`: requests arrive, their answers are lost. `requests`: nothing arrives. */
@@ -17,9 +19,13 @@ export async function startTcpProxy(toPort: number, host = '127.0.0.1'): Promise
   let lost: Parameters<TcpProxy['lose']>[0] = 'nothing'
   let made = 0
   const open = new Set<Socket>()
+  const sent: Buffer[][] = []
   const server = createServer((client) => {
     made += 1
     const target = connect(toPort, '127.0.0.1')
+    const bytesSent: Buffer[] = []
+    sent.push(bytesSent)
+    client.on('data', (bytes) => bytesSent.push(bytes))
     for (const [from, to, word] of [
       [client, target, 'requests'],
       [target, client, 'answers']
@@ -41,6 +47,7 @@ export async function startTcpProxy(toPort: number, host = '127.0.0.1'): Promise
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => made,
+    sent: () => sent.map((parts) => Buffer.concat(parts)),
     cut,
     lose: (what) => {
       lost = what

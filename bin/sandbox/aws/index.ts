@@ -4,8 +4,8 @@ import { type Listener, listenOnLoopback, readBody } from '../loopback.ts'
 import type { Message } from '../messages.ts'
 import { createKms } from './kms.ts'
 import { createSecrets } from './secrets.ts'
-import { createSes } from './ses.ts'
-import { createSns } from './sns.ts'
+import { createSes, createSesAccount } from './ses.ts'
+import { createSns, createSnsAccount } from './sns.ts'
 
 export interface EndpointsOptions {
   /** Key ids; the keys themselves are made at random. */
@@ -17,7 +17,7 @@ export interface EndpointsOptions {
 
 /** Starts all four on one free port. */
 export function startEndpoints({ keys, secrets, receive }: EndpointsOptions): Promise<Listener> {
-  const services = [createKms(keys), createSecrets(secrets), createSes(receive), createSns(receive)]
+  const services = [createKms(keys), createSecrets(secrets), createSes(receive), createSesAccount(), createSns(receive), createSnsAccount()]
   return listenOnLoopback(async (request, response) => {
     const body = await readBody(request)
     // A web page cannot set this header without asking first, and nobody answers that question.

@@ -12,6 +12,20 @@ interface Part {
   Data?: string
 }
 
+/** What the account is told of itself: production, and every sender verified. */
+const ACCOUNT = {
+  ProductionAccessEnabled: true,
+  SendingEnabled: true,
+  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 }
+}
+const IDENTITY = { VerifiedForSendingStatus: true, DkimAttributes: { Status: 'SUCCESS' } }
+
+/** SES v2 GetAccount and GetEmailIdentity. */
+export const createSesAccount = (): Endpoint => ({
+  takes: ({ method, url }) => method === 'GET' && /^\/v2\/email\/(account|identities\/[^/]+)$/.test(url ?? ''),
+  answer: ({ url }) => inJson('application/json', '{}', () => (url === '/v2/email/account' ? ACCOUNT : IDENTITY))
+})
+
 /** SES v2 SendEmail with simple content: one message for each recipient. */
 export const createSes = (receive: (message: Omit<Message, 'at'>) => void): Endpoint => ({
   takes: (request) => request.method === 'POST' && request.url === '/v2/email/outbound-emails',

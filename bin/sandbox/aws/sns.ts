@@ -20,6 +20,21 @@ export const createSns = (receive: (message: Omit<Message, 'at'>) => void): Endp
   }
 })
 
+const ANSWERS: Readonly<Record<string, string>> = {
+  GetSMSSandboxAccountStatus: '<IsInSandbox>false</IsInSandbox>',
+  GetSMSAttributes: '<attributes><entry><key>MonthlySpendLimit</key><value>100</value></entry></attributes>'
+}
+
+/** What the account is told of its SMS: out of the sandbox, 100 USD a month. */
+export const createSnsAccount = (): Endpoint => ({
+  takes: (_request, body) => Object.hasOwn(ANSWERS, new URLSearchParams(body).get('Action') ?? ''),
+  answer: (_request, body) => {
+    const action = new URLSearchParams(body).get('Action') ?? ''
+    const result = `<${action}Result>${ANSWERS[action]}</${action}Result>`
+    return xml(200, `<${action}Response xmlns="${NAMESPACE}">${result}${metadata()}</${action}Response>`)
+  }
+})
+
 const metadata = (): string => `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`
 
 const refused = (code: string, message: string): EndpointAnswer =>

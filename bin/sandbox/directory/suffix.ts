@@ -18,11 +18,18 @@ const userDn = (...identities: { bindDn: string }[]): string => identities.map((
 const RULES = [
   {
     dn: SUFFIX,
-    aci: `(targetattr="${READABLE.join(' || ')}")(version 3.0; acl "rekey reads"; allow (read, search, compare) ${userDn(IDENTITIES.search, IDENTITIES.reset)};)`
+    own: undefined,
+    aci: `(targetattr="${READABLE.join(' || ')}")(version 3.0; acl "rekey reads"; allow (read, search, compare) ${userDn(IDENTITIES.search, IDENTITIES.reset, IDENTITIES.status)};)`
   },
   {
     dn: PEOPLE_DN,
-    aci: `(targetattr="userPassword || accountUnlockTime || passwordRetryCount")(version 3.0; acl "rekey resets"; allow (write) ${userDn(IDENTITIES.reset)};)`
+    aci: `(targetattr="userPassword || accountUnlockTime || passwordRetryCount")(version 3.0; acl "rekey resets"; allow (write) ${userDn(IDENTITIES.reset)};)`,
+    own: '(targetattr="userPassword")(version 3.0; acl "people change their own"; allow (write) userdn="ldap:///self";)'
+  },
+  {
+    dn: PEOPLE_DN,
+    own: undefined,
+    aci: `(targetattr="nsAccountLock || accountUnlockTime || passwordRetryCount || passwordExpirationTime")(version 3.0; acl "rekey sets states"; allow (write) ${userDn(IDENTITIES.status)};)`
   }
 ]
 
@@ -38,13 +45,14 @@ const add = (client: Client, { dn, attributes, password }: DemoEntry, more: Reco
   })
 }
 
-const replace = (type: string, value: string): Change =>
-  new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) })
+const change = (operation: 'add' | 'replace', type: string, ...values: string[]): Change =>
+  new Change({ operation, modification: new Attribute({ type, values }) })
+const replace = (type: string, value: string): Change => change('replace', type, value)
 
 /** What stays: the branches, the identities that Rekey works as, and their rights. */
 export async function createSuffix(client: Client): Promise<void> {
   for (const entry of ENTRIES) if (!isFilled(entry)) await add(client, entry)
-  for (const { dn, aci } of RULES) await client.modify(dn, replace('aci', aci))
+  for (const { dn, aci, own } of RULES) await client.modify(dn, change('add', 'aci', aci, ...(own ? [own] : [])))
 }
 
 /** The people and groups as they are at the start; whoever was there before goes. */

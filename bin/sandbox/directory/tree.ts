@@ -43,7 +43,7 @@ export function createTree(now: () => number, policy: PasswordPolicy = {}, diale
     bind: (dn, password) => bind(ground, dn, password),
     search: (as, request) => search(ground, as, request),
     modify: (as, dn, changes) => modify(ground, as, dn, changes),
-    setPassword: (as, dn, password) => setPassword(ground, as, dn, password),
+    setPassword: (as, dn, password, current) => setPassword(ground, as, dn, password, current),
     add: (entry) => {
       entries.set(keyOf(entry.dn), store(translated(entry, dialect)))
       regroup(ground)
@@ -102,7 +102,8 @@ function bind({ entries, dialect, stamp }: Ground, dn: string, password: string)
 }
 
 function search({ entries }: Ground, as: string, { base, scope, filter, sizeLimit, attributes }: Search): ReturnType<Directory['search']> {
-  const mayRead = is(IDENTITIES.search, as) || is(IDENTITIES.reset, as)
+  if (base === '' && scope === 'base') return { code: CODES.success, entries: [ROOT] }
+  const mayRead = [IDENTITIES.search, IDENTITIES.reset, IDENTITIES.status].some((identity) => is(identity, as))
   // Like OpenLDAP, it does not tell those who may not read from those who ask for what is not there.
   if (!mayRead || !entries.has(keyOf(base))) return { code: CODES.noSuchObject, entries: [] }
   const found = [...entries.values()].filter((entry) => isInScope(entry.dn, base, scope) && filter((name) => valuesOf(entry, name)))
@@ -111,9 +112,22 @@ function search({ entries }: Ground, as: string, { base, scope, filter, sizeLimi
   return { code: isTooMany ? CODES.sizeLimitExceeded : CODES.success, entries: sent.map((entry) => shown(entry, attributes)) }
 }
 
-function setPassword({ entries, policy, dialect, stamp, now }: Ground, as: string, dn: string, password: string): Answer {
+const isSelf = (as: string, dn: string): boolean => as !== '' && keyOf(as) === keyOf(dn)
+
+/** What it can do, for everybody to see (RFC 4512 5.1). */
+const ROOT = {
+  dn: '',
+  attributes: [
+    ['supportedControl', ['1.3.6.1.4.1.42.2.27.8.5.1']],
+    ['supportedExtension', ['1.3.6.1.4.1.4203.1.11.1', '1.3.6.1.4.1.4203.1.11.3']]
+  ]
+} as const
+
+function setPassword(ground: Ground, as: string, dn: string, password: string, current?: string): Answer {
+  const { entries, policy, dialect, stamp, now } = ground
   const entry = entries.get(keyOf(dn))
-  if (!is(IDENTITIES.reset, as) || (entry && !isPerson(entry))) return { code: CODES.insufficientAccess }
+  if (!(is(IDENTITIES.reset, as) || isSelf(as, dn)) || (entry && !isPerson(entry))) return { code: CODES.insufficientAccess }
+  if (current !== undefined && !(entry?.password && opens(entry.password, current))) return { code: CODES.unwillingToPerform }
   if (!entry) return { code: CODES.noSuchObject }
   if (password === '') return { code: CODES.unwillingToPerform }
   if (Buffer.byteLength(password) < (policy.pwdMinLength ?? 0)) return refused(dialect, TOO_SHORT)
@@ -144,19 +158,56 @@ function isYoung(last: string | undefined, { pwdMinAge = 0 }: PasswordPolicy, no
   )
 }
 
-/** What may be modified is a person's password, with what unlocks beside it. */
+/** What may be modified is a person's password, with what unlocks beside it; by the status identity, the marks of an account. */
 function modify(ground: Ground, as: string, dn: string, changes: readonly Change[]): Answer {
   const { entries, dialect } = ground
+  if (is(IDENTITIES.status, as)) return setState(ground, dn, changes)
+  if (is(IDENTITIES.reset, as) && deletesItsOwn(ground, dn, changes)) return { code: CODES.noSuchAttribute }
   const [change, ...others] = changes
   const isPassword = change?.operation === 'replace' && change.modification.type.toLowerCase() === 'userpassword'
   const [password] = isPassword ? change.modification.values : []
   const unlocking = others.map(({ modification }) => modification.type)
-  if (password === undefined || unlocking.some((name) => !dialect.unlocking.includes(name))) return { code: CODES.insufficientAccess }
+  const mayWrite = (name: string): boolean => !isSelf(as, dn) && dialect.unlocking.includes(name)
+  if (password === undefined || !unlocking.every(mayWrite)) return { code: CODES.insufficientAccess }
   const answer = setPassword(ground, as, dn, String(password))
   const entry = entries.get(keyOf(dn))
   const unlocks = dialect.unlocking.length > 0 && dialect.unlocking.every((name) => unlocking.includes(name))
   if (entry && unlocks && answer.code === CODES.success) drop(entry, dialect.locked[0])
   return answer
+}
+
+/** Deleting what may be replaced: no value that could be named is ever there. */
+function deletesItsOwn({ entries, dialect }: Ground, dn: string, changes: readonly Change[]): boolean {
+  const entry = entries.get(keyOf(dn))
+  const mine = ['userPassword', ...dialect.unlocking]
+  return (
+    entry !== undefined &&
+    isPerson(entry) &&
+    changes.every(({ operation, modification }) => operation === 'delete' && mine.includes(modification.type))
+  )
+}
+
+/** All of the changes, or none. */
+function setState({ entries, dialect }: Ground, dn: string, changes: readonly Change[]): Answer {
+  const { disabled, locked, mustChange, unlocking } = dialect
+  const entry = entries.get(keyOf(dn))
+  if (!entry) return { code: CODES.noSuchObject }
+  const mine = new Set([disabled, locked, mustChange].map(([name]) => name).concat(unlocking))
+  if (!isPerson(entry) || changes.some(({ modification }) => !mine.has(modification.type))) return { code: CODES.insufficientAccess }
+  const next: Stored = { ...entry, attributes: new Map(entry.attributes) }
+  for (const { operation, modification } of changes) {
+    const values = modification.values.map(String)
+    const isThere = values.every((value) => valuesOf(next, modification.type).includes(value))
+    if (operation === 'delete' && !isThere) return { code: CODES.noSuchAttribute }
+    if (operation === 'delete' || values.length === 0) drop(next, modification.type)
+    else put(next, modification.type, ...values)
+  }
+  const toUnlock = unlocking.filter((name) => name !== mustChange[0])
+  const written = changes.map(({ modification }) => modification.type)
+  if (toUnlock.length > 0 && toUnlock.every((name) => written.includes(name))) drop(next, locked[0])
+  entry.attributes = next.attributes
+  if (written.includes(locked[0])) entry.failures = 0
+  return { code: CODES.success }
 }
 
 /** GeneralizedTime to the microsecond. No two are alike, or a change of password could go unseen. */

@@ -29,6 +29,7 @@ export const CODES = {
   success: 0,
   protocolError: 2,
   sizeLimitExceeded: 4,
+  noSuchAttribute: 16,
   constraintViolation: 19,
   noSuchObject: 32,
   inappropriateAuthentication: 48,
@@ -65,7 +66,8 @@ export interface Directory {
   bind(dn: string, password: string): Answer
   search(as: string, request: Search): Answer & { entries: readonly ShownEntry[] }
   modify(as: string, dn: string, changes: readonly Change[]): Answer
-  setPassword(as: string, dn: string, password: string): Answer
+  /** `current`: what whoever asks has given as the old password, where they did. */
+  setPassword(as: string, dn: string, password: string, current?: string): Answer
 }
 
 /** Answers the requests of one connection, in order. */
@@ -157,8 +159,9 @@ function extended({ directory, as }: Session, messageId: number, reader: BerRead
   const value = new BerReader(reader.readString(0x81, true) ?? Buffer.alloc(0))
   value.readSequence()
   const dn = value.readString(0x80) ?? ''
+  const current = value.peek() === 0x81 ? (value.readString(0x81) ?? undefined) : undefined
   const password = value.readString(0x82) ?? ''
-  const answer = directory.setPassword(as, dn, password)
+  const answer = directory.setPassword(as, dn, password, current)
   reader.offset = end
   const wantsPolicy =
     reader.peek() === ProtocolOperation.LDAP_CONTROLS &&

@@ -3,6 +3,7 @@
 import { isSupportedCountry, type MetadataJson, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import type { ContactRules } from '../../ports.ts'
 import { Misconfigured } from '../../ports.ts'
+import { mailContact } from './mail.ts'
 
 type Country = Parameters<typeof isSupportedCountry>[0]
 
@@ -12,13 +13,6 @@ export interface ContactSettings {
   /** libphonenumber's metadata, of the kind that knows types (`metadata.max.json`); called on first use. */
   metadata: () => unknown
 }
-
-// A dot-atom at a domain of letters, digits and dashes (RFC 5321 without quoted parts, literals and comments).
-const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
-const MAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[A-Za-z])${LABEL}$`)
-
-const isPlainMail = (value: string): boolean => value.length <= 254 && value.lastIndexOf('@') <= 64 && MAIL.test(value)
 
 // ASCII digits and the usual separators: no letters, extensions, direction marks or other scripts' digits.
 const isPlainNumber = (value: string): boolean =>
@@ -53,7 +47,7 @@ export function createContactRules({ countries, metadata }: ContactSettings): Co
   }
 
   return {
-    mail: (value) => (isPlainMail(value) ? { channel: 'email', address: value } : undefined),
+    mail: mailContact,
     mobile(value) {
       if (countries.length === 0 || !isPlainNumber(value)) return undefined
       const number = parse(value)

@@ -1,7 +1,7 @@
 // The administration's documents: changed under a condition on one side, obeyed from a copy that is at most a minute old on the other.
 
 import { MODES, type Mode } from '../../flow/flow.ts'
-import type { ForgotPassword } from '../../flow/forgot-password.ts'
+import { type ForgotPassword, forgotPasswordDefaults } from '../../flow/forgot-password.ts'
 import { type PolicyBook, policiesOf } from '../../policy/book.ts'
 import type { Policies } from '../../policy/policy.ts'
 import { type Clock, type Configuration, type Documents, type Log, Misconfigured, type StoredDocument } from '../../ports.ts'
@@ -44,8 +44,11 @@ export function createConfiguration({ documents, deployed, ...rest }: Configurat
       const stored = await documents.read(name)
       return stored ? understood(name, stored.body, read) : otherwise
     })
+  const defaults = forgotPasswordDefaults(deployed.mode)
+  const forgotPassword = copyOf('forgot-password', (body) => ({ ...defaults, ...(body as object), mode: modeIn(body) }), defaults)
   return {
-    mode: copyOf('forgot-password', modeIn, deployed.mode),
+    mode: async () => (await forgotPassword()).mode,
+    forgotPassword,
     policies: copyOf('policies', (body) => policiesOf(body as PolicyBook), deployed.policies)
   }
 }

@@ -1,6 +1,6 @@
 // The item model's conditional writes, each under its name there, and in its notation: a bare word is an attribute, `[slot]` an
 // attribute that the call names, `:value` what the call hands in, or a number or a word that means itself. After IF stands the
-// invariant. Letters: L budgets, F the flow, A the account, D deliver, C configuration.
+// invariant. Letters: L budgets, F the flow, A the account, D deliver, E expiry, C configuration.
 import { write } from './write.ts'
 
 const BUDGET = `(attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([h]) OR [h] < :hour)
@@ -15,6 +15,19 @@ export const L2 = write(`SET ttl = :ttl ADD d :1, [h] :1, [pd] :1, [ph] :1 IF ${
 
 /** One counter of an item: the global SMS day, a number prefix's hour, a client prefix's SMS day. */
 export const L3 = write('SET ttl = :ttl ADD [n] :1 IF attribute_not_exists([n]) OR [n] < :max')
+
+/** A try at somebody's own password, the first of a run: none while another run lasts. */
+export const L5_FIRST = write('SET ttl = :ttl, until = :until, n = :1 IF attribute_not_exists(until) OR until <= :now')
+/** Each further one makes the run last longer, so that no span of its length holds more tries than one run. */
+export const L5_NEXT = write('SET ttl = :ttl, until = :until ADD n :1 IF until > :now AND n < :max')
+/** Taken back: an absolute value, so that a repeated call takes nothing more. */
+export const L6 = write('SET n = :less IF n = :counted')
+
+/** A notice that no flow led to: over from its beginning, and with no cookie that opens it. */
+export const F9 =
+  write(`SET state = :committed, find = :done, work = :notice, reach = :yes, person = :person, locale = :locale, area = :area,
+    startedAt = :startedAt, committedAt = :committedAt, expiresAt = :expiresAt, ttl = :ttl
+  IF attribute_not_exists(pk)`)
 
 /** Start: an id is given once. */
 export const F0 = write('IF attribute_not_exists(pk)')
@@ -104,6 +117,23 @@ export const D1 = write(`SET claimed = :version, event = :event ADD [tries] :1 R
 /** Deliver a notice: a new record once, and the same record once more. */
 export const D2 = write(`SET nevent = :event ADD nt :1 REMOVE work
   IF state = :committed AND (attribute_not_exists(nt) OR (nevent = :event AND nt < :2))`)
+
+/**
+ * Expiry: one mail for a password, however often it is asked for. One that no worker took up is lost with its record, and left again, but not
+ * before that record is surely gone.
+ */
+export const E1 = write(`SET work = :expiry, reach = :yes, person = :person, locale = :locale, expiresAt = :expiresAt, at = :now, ttl = :ttl
+  IF attribute_not_exists(pk) OR (work = :expiry AND at < :lost)`)
+
+/** Deliver it: a new record once, and the same record once more. What is kept until the password expires holds no address. */
+export const E2 = write(`SET event = :event ADD n :1 REMOVE work, person
+  IF expiresAt > :now AND (attribute_not_exists(n) OR (event = :event AND n < :2))`)
+
+/** A day's round of a store: of two runs at the same time the one that comes second ends. */
+export const E3_FIRST = write(`SET day = :day, pages = :pages, ended = :ended, holder = :by
+  IF attribute_not_exists(day) OR day < :day OR holder = :by`)
+/** Each further page. */
+export const E3_NEXT = write(`SET pages = :pages, ended = :ended, holder = :by IF day = :day AND (pages = :seen OR holder = :by)`)
 
 /** Configuration: the document that was seen is the one that is replaced. */
 export const C1 = write('SET body = :body, rev = :next, by = :by, at = :at, req = :req IF rev = :seen')

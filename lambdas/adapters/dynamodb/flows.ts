@@ -1,9 +1,9 @@
 // A flow from its start to its proof: start, locate, challenge, deliver, verify.
 import type { FlowStore } from '../../ports.ts'
-import { D1, D2, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4, F8 } from './expressions.ts'
+import { D1, D2, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4, F8, F9 } from './expressions.ts'
 import type { FlowItems } from './flow-items.ts'
 
-type Steps = 'start' | 'read' | 'locate' | 'challenge' | 'count' | 'idle' | 'mark' | 'claimCode' | 'claimNotice' | 'cancel'
+type Steps = 'start' | 'read' | 'locate' | 'challenge' | 'count' | 'idle' | 'mark' | 'claimCode' | 'claimNotice' | 'cancel' | 'announce'
 
 export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
   start: (flow) => flows.stored(flow, F0),
@@ -31,5 +31,10 @@ export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
 
   claimNotice: (id, event) => flows.charged(id, D2, { event }),
 
-  cancel: (id, req, now) => flows.made(id, F8, { req, now }, { req })
+  cancel: (id, req, now) => flows.made(id, F8, { req, now }, { req }),
+
+  // An id of 128 random bits is taken by an earlier try of this very call only.
+  async announce(id, notice) {
+    await flows.made(id, F9, notice, { state: 'committed' })
+  }
 })

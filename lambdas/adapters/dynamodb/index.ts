@@ -10,6 +10,7 @@ import { flowItemsOf } from './flow-items.ts'
 import { flowsOf } from './flows.ts'
 import { itemsOf } from './items.ts'
 import { limitsOf } from './limits.ts'
+import { warningsOf } from './warnings.ts'
 
 /** `endpoint` is where a local server listens; absent, AWS's own in the function's region. */
 export const createDynamoDb = (endpoint?: string): DynamoDBClient => new DynamoDBClient(clientSettings({ endpoint }))
@@ -17,7 +18,7 @@ export const createDynamoDb = (endpoint?: string): DynamoDBClient => new DynamoD
 export function createFlowStore(client: DynamoDBClient, table: string): FlowStore {
   const items = itemsOf(client, table)
   const flows = flowItemsOf(items)
-  return { ...flowsOf(flows), ...commitsOf(flows), ...limitsOf(items), ...accountsOf(items) }
+  return { ...flowsOf(flows), ...commitsOf(flows), ...limitsOf(items), ...accountsOf(items), ...warningsOf(items) }
 }
 
 export const createDocuments = (client: DynamoDBClient, table: string): Documents => documentsOf(itemsOf(client, table))

@@ -15,7 +15,7 @@ export interface Write {
 }
 
 /** Values that mean themselves. */
-const WORDS = ['due', 'done', 'send', 'notice', 'yes', 'awaiting_choice', 'awaiting_code', 'verified', 'committing', 'committed']
+const WORDS = ['due', 'done', 'send', 'notice', 'expiry', 'yes', 'awaiting_choice', 'awaiting_code', 'verified', 'committing', 'committed']
 
 const SYNTAX = ['SET', 'ADD', 'REMOVE', 'AND', 'OR', 'IN', 'attribute_exists', 'attribute_not_exists']
 

@@ -1,6 +1,7 @@
 // What every function has from the machine that it runs on: time, chance, and a log that is standard output.
 import { randomBytes } from 'node:crypto'
-import type { Clock, Log, Random } from '../../ports.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock, Log, Metronome, Random } from '../../ports.ts'
 
 /** Time, chance and log, handed in so that a test or the sandbox can bring its own. */
 export interface Host {
@@ -15,6 +16,9 @@ const log: Log = (event, facts) => {
 }
 
 const escaped = (separator: string): string => `\\u${separator.charCodeAt(0).toString(16)}`
+
+/** Unlike the clock it never jumps. */
+export const metronome: Metronome = { now: () => performance.now(), wait: (milliseconds) => wait(milliseconds) }
 
 export const systemHost: Host = {
   clock: { now: () => Date.now() },

@@ -1,18 +1,18 @@
 // One TLS connection, used once. ldapts reconnects silently and then works unauthenticated; here it is given one socket and
 // never another, so a cut ends the connection and its owner opens and binds a new one.
+import type { TLSSocket } from 'node:tls'
 import { Client } from 'ldapts'
+import { GuardedSocket, MOST_BYTES } from './guard.ts'
 import { within } from './patience.ts'
 import { openSocket, type Target } from './socket.ts'
 
 export interface Connection {
+  readonly url: string
   readonly isOpen: boolean
   /** One operation. Time that runs out cuts the connection: its answer, were it to come, would belong to nobody. */
   run<T>(milliseconds: number, operation: (client: Client) => Promise<T>): Promise<T>
   close(): void
 }
-
-/** More than any answer to our questions; a directory that sends more is not one. */
-const MOST_BYTES = 1024 * 1024
 
 /** Opens a verified connection that is not bound yet. */
 export async function openConnection(target: Target, milliseconds: number): Promise<Connection> {
@@ -23,7 +23,8 @@ export async function openConnection(target: Target, milliseconds: number): Prom
     createSecureConnection: () => {
       if (isTaken) throw new Error('the connection was cut')
       isTaken = true
-      return socket
+      // All that ldapts asks of a socket that is connected is to be a stream.
+      return new GuardedSocket(socket) as unknown as TLSSocket
     }
   })
   let received = 0
@@ -33,6 +34,7 @@ export async function openConnection(target: Target, milliseconds: number): Prom
   })
   const isOpen = (): boolean => socket.writable && !socket.readableEnded
   return {
+    url: target.url,
     get isOpen() {
       return isOpen()
     },

@@ -43,3 +43,9 @@ export function fileTimeOf(value: string | undefined): number | undefined {
 
 /** GeneralizedTime in UTC, to the second. */
 export const toGeneralizedTime = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19).replace(/\D/g, '')}Z`
+
+type Known<T> = { [K in keyof T]?: NonNullable<T[K]> }
+
+/** Facts without those that nobody told. */
+export const known = <T extends object>(facts: T): Known<T> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Known<T>

@@ -4,9 +4,11 @@ import { ResultCodeError } from 'ldapts'
 import { Misconfigured, Unavailable } from '../../ports.ts'
 
 /** Which of the store's identities is at work. */
-export type Role = 'search' | 'reset'
+export type Role = 'search' | 'reset' | 'status'
 
 const INVALID_CREDENTIALS = 49
+const NO_SUCH_ATTRIBUTE = 16
+const VALUE_EXISTS = 20
 const NO_SUCH_OBJECT = 32
 const INVALID_DN = 34
 const NO_RESULT = 248
@@ -24,7 +26,16 @@ export const isWrongCredentials = (error: unknown): boolean => isAnswer(error) &
 /** No entry has this name (any more). */
 export const isGone = (error: unknown): boolean => isAnswer(error) && (error.code === NO_SUCH_OBJECT || error.code === INVALID_DN)
 
+/** A value that was to be taken away is not there any more, or one that was to be added is there already. */
+export const isOvertaken = (error: unknown): boolean => isAnswer(error) && (error.code === NO_SUCH_ATTRIBUTE || error.code === VALUE_EXISTS)
+
 const credentials = (role: Role): string => `put the current bindDn and password of the ${role} identity into its secret`
+
+const RIGHTS: Readonly<Record<Role, string>> = {
+  search: 'search and read people',
+  reset: 'read people, write passwords and what unlocks',
+  status: 'search and read people, write what disables, unlocks and demands a change'
+}
 
 const fixFor = (code: number, role: Role): string => {
   switch (code) {
@@ -47,7 +58,7 @@ const fixFor = (code: number, role: Role): string => {
     case INVALID_CREDENTIALS:
       return credentials(role)
     case 50:
-      return `grant the ${role} identity its rights: ${role === 'reset' ? 'read people, write passwords and what unlocks' : 'search and read people'}`
+      return `grant the ${role} identity its rights: ${RIGHTS[role]}`
     case 53:
       return `it is unwilling: check what its policies allow the ${role} identity`
     default:

@@ -2,10 +2,11 @@
 import type { Client } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
 import { type Deadline, Misconfigured } from '../../ports.ts'
+import { type Breaker, createBreaker } from './breaker.ts'
 import type { Connection } from './connection.ts'
-import { emptyCredentials, faultOf, isAnswer, isRefusal, isWrongCredentials, type Role } from './faults.ts'
+import { connectionFault, emptyCredentials, faultOf, isAnswer, isRefusal, isWrongCredentials, type Role } from './faults.ts'
 import { type BindIdentity, createOpener, OPERATION_MS, type Opener, patience } from './opener.ts'
-import { within } from './patience.ts'
+import { TimeRanOut, within } from './patience.ts'
 
 /** The identity's secret, cached by its owner; `again` asks for what is stored now. */
 export type IdentitySecret = (again?: boolean) => Promise<BindIdentity>
@@ -33,8 +34,10 @@ export interface Link {
 }
 
 /** The link of one identity to one store. Operations may run at the same time: only an opening binds, and it is nobody else's yet. */
-export function createLink(store: StoreConfig, role: Role, secret: IdentitySecret): Link {
-  const open = createOpener(store)
+export function createLink(store: StoreConfig, role: Role, secret: IdentitySecret, now: () => number): Link {
+  const breaker = createBreaker(store.urls, now)
+  const open = createOpener(store, breaker)
+  const ask = asking(breaker, store.id)
   let kept: Connection | undefined
   let opening: Promise<Connection> | undefined
 
@@ -54,20 +57,20 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
       if (kept?.isOpen) {
         const used = kept
         try {
-          return await used.run(patience(OPERATION_MS, deadline), operation)
+          return await ask(used, operation, deadline)
         } catch (error) {
           if (used.isOpen || isAnswer(error)) throw error
         }
       }
-      const connection = await connected(deadline)
-      return connection.run(patience(OPERATION_MS, deadline), operation)
+      return ask(await connected(deadline), operation, deadline)
     },
 
     async write(operation, deadline) {
       const connection = kept?.isOpen ? kept : await connected(deadline)
-      const milliseconds = patience(OPERATION_MS, deadline)
+      // Before anything is sent: a lack of time is no loss.
+      patience(OPERATION_MS, deadline)
       try {
-        return await connection.run(milliseconds, operation)
+        return await ask(connection, operation, deadline)
       } catch (error) {
         throw isRefusal(error) || error instanceof Misconfigured ? error : new Lost(error)
       }
@@ -77,6 +80,7 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
       if (!identity.bindDn || !identity.password) return false
       try {
         const connection = await open(identity, deadline)
+        breaker.answered(connection.url)
         connection.close()
         return true
       } catch (error) {
@@ -86,6 +90,27 @@ export function createLink(store: StoreConfig, role: Role, secret: IdentitySecre
     }
   }
 }
+
+/**
+ * One operation, and what it says about the address. Only an answer clears it: a directory that takes a bind and then is silent would look
+ * well again at every opening.
+ */
+const asking =
+  (breaker: Breaker, store: string) =>
+  async <T>(connection: Connection, operation: Operation<T>, deadline: Deadline): Promise<T> => {
+    const hadTime = deadline.left() >= OPERATION_MS
+    const milliseconds = patience(OPERATION_MS, deadline)
+    try {
+      const answer = await connection.run(milliseconds, operation)
+      breaker.answered(connection.url)
+      return answer
+    } catch (error) {
+      if (isAnswer(error)) breaker.answered(connection.url)
+      // A line that was cut may only have been idle; the next opening tells.
+      else if (hadTime && error instanceof TimeRanOut) breaker.failed(connection.url, connectionFault(error, store))
+      throw error
+    }
+  }
 
 interface Ourselves {
   store: string

@@ -1,8 +1,10 @@
-// Opens bound connections to one store: its addresses in order, the last good one first, each within its time.
+// Opens bound connections to one store: its addresses in the breaker's order, each within its time.
 import type { StoreConfig } from '../../config.ts'
-import { type Deadline, type Misconfigured, Unavailable } from '../../ports.ts'
+import { type Deadline, Unavailable } from '../../ports.ts'
+import type { Breaker, Fault } from './breaker.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { connectionFault, isAnswer } from './faults.ts'
+import { TimeRanOut } from './patience.ts'
 
 /** Who to bind as. Comes from a secret; never logged, never part of an error. */
 export interface BindIdentity {
@@ -25,22 +27,32 @@ export function patience(most: number, deadline: Deadline): number {
   return Math.min(most, left)
 }
 
-export function createOpener(store: StoreConfig): Opener {
-  let urls = store.urls
-  const connectMs = urls.length > 1 ? CONNECT_ONE_OF_SEVERAL_MS : CONNECT_MS
+/** Whether a failure is the address's own: one that was given less than its time may be a good one. */
+export const isFailing = (error: unknown, hadTime: boolean): boolean => hadTime || !(error instanceof TimeRanOut)
+
+export function createOpener(store: StoreConfig, breaker: Breaker): Opener {
+  const connectMs = store.urls.length > 1 ? CONNECT_ONE_OF_SEVERAL_MS : CONNECT_MS
 
   return async (identity, deadline) => {
-    const failures: (Unavailable | Misconfigured)[] = []
-    for (const url of urls) {
+    const failures: Fault[] = []
+    for (const url of breaker.order()) {
+      const hadTime = deadline.left() >= connectMs + OPERATION_MS
+      const refusal = breaker.refuses(url)
+      if (refusal) failures.push(refusal)
+      if (refusal) continue
       const milliseconds = patience(connectMs, deadline)
       try {
         const connection = await openConnection({ url, startTls: store.startTls, ca: store.ca }, milliseconds)
         await bind(connection, identity, deadline)
-        urls = [url, ...store.urls.filter((other) => other !== url)]
         return connection
       } catch (error) {
-        if (isAnswer(error)) throw error
-        failures.push(connectionFault(error, store.id))
+        if (isAnswer(error)) {
+          breaker.answered(url)
+          throw error
+        }
+        const fault = connectionFault(error, store.id)
+        if (isFailing(error, hadTime)) breaker.failed(url, fault)
+        failures.push(fault)
       }
     }
     throw failures.find((failure) => failure instanceof Unavailable) ?? failures[0] ?? new Unavailable('directory')

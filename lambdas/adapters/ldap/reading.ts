@@ -1,35 +1,35 @@
 // How entries of a store are asked for and understood: the store's settings where it has them, its profile's where not.
-import type { Client, Filter } from 'ldapts'
+import { type Client, type Filter, PresenceFilter } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
 import { Misconfigured, type Person } from '../../ports.ts'
 import { domainOf, isWithin, normalDn } from './dn.ts'
 import { type Entry, readEntry } from './entry.ts'
-import { faultOf, type Role } from './faults.ts'
+import { faultOf, isGone, type Role } from './faults.ts'
 import { searchedGroups } from './groups.ts'
 import { guidOf } from './guid.ts'
 import { PROFILES } from './profiles/index.ts'
+import { schemaOf } from './schemas/index.ts'
+import { together } from './schemas/schema.ts'
 
 /** Oracle Access Manager's own history, which a migrated entry still has. */
 const ORACLE_HISTORY = 'obPasswordHistory'
 
 export interface Reading {
-  /** Everything under the base, or one entry by its name; two at most. References to other servers are left out, not followed. */
-  search(client: Client, filter: Filter, dn?: string): Promise<Entry[]>
+  /** Everything under the base, or one entry by its name; two at most; `also`: further attributes. References to other servers are left out, not followed. */
+  search(client: Client, filter: Filter, dn?: string, also?: readonly string[]): Promise<Entry[]>
   /** What the entry says, and its groups where they have to be asked for. */
-  toPerson(client: Client, entry: Entry): Promise<Person>
+  toPerson(client: Client, entry: Entry, also?: readonly string[]): Promise<Person>
+  /** What the entry says of somebody in these groups. */
+  personIn(entry: Entry, groups: string[]): Person
+  /** What a search must ask for, and which of it as bytes. */
+  wanted: { attributes: string[]; explicitBufferAttributes: string[] }
 }
 
 export function createReading(store: StoreConfig, role: Role, now: () => number): Reading {
-  const profile = PROFILES[store.profile]
-  const { username, mail, mobile, given, family } = { ...profile.defaults.attributes, ...store.attributes }
-  const how = store.groups ?? profile.defaults.groups
-  const binary = [...(profile.guid.kind === 'text' ? [] : [profile.guid.attribute]), ...(profile.binary ?? [])]
-  // Hashes of old passwords are for nobody else's eyes.
-  const history = role === 'reset' ? [ORACLE_HISTORY] : []
-  const named = [...username, ...mail, ...mobile, ...given, ...family, ...profile.attributes]
-  const attributes = [
-    ...new Set([...named, profile.guid.attribute, ...binary, ...(how === 'memberOf' ? [profile.memberOf] : []), ...history])
-  ]
+  const [profile, schema] = [PROFILES[store.profile], schemaOf(store)]
+  const { username, mail, mobile, given, family } = namesIn(store)
+  const how = groupReadingOf(store)
+  const [history, wanted] = [historyFor(role), wantedOf(store, role)]
   const protectedGroups = new Set(store.protectedGroups.map(normalDn))
 
   async function groupsOf(client: Client, entry: Entry): Promise<string[]> {
@@ -37,38 +37,59 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
     return searchedGroups(client, entry, how, store.groupsBaseDn ?? domainOf(store.baseDn))
   }
 
+  function personIn(entry: Entry, groups: string[]): Person {
+    const all = (names: readonly string[]): string[] => names.flatMap((name) => entry.values(name))
+    const guid = guidOf(entry, profile.guid)
+    if (guid === undefined)
+      throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${profile.guid.attribute}: grant it`)
+    const standing = together(profile.standing(entry, now()), schema.standing(entry, now()))
+    const oldHistory = history.flatMap((name) => entry.values(name))
+    return {
+      dn: entry.dn,
+      guid,
+      names: { username: all(username), given: all(given), family: all(family), mail: all(mail) },
+      mail: all(mail),
+      mobile: all(mobile),
+      groups,
+      ...standing,
+      ...(oldHistory.length > 0 ? { oldHistory } : {}),
+      isProtected:
+        standing.isProtected ||
+        groups.some((group) => protectedGroups.has(normalDn(group))) ||
+        store.protectedBases.some((base) => isWithin(entry.dn, base))
+    }
+  }
+
   return {
-    async search(client, filter, dn) {
+    async search(client, filter, dn, also = []) {
       const scope = dn === undefined ? 'sub' : 'base'
-      const options = { scope, filter, attributes, explicitBufferAttributes: binary, sizeLimit: 2, timeLimit: 5 } as const
+      const attributes = [...new Set([...wanted.attributes, ...also])]
+      const options = { ...wanted, attributes, scope, filter, sizeLimit: 2, timeLimit: 5 } as const
       const { searchEntries } = await client.search(dn ?? store.baseDn, options)
       return searchEntries.map(readEntry)
     },
 
-    async toPerson(client, entry) {
-      const all = (names: readonly string[]): string[] => names.flatMap((name) => entry.values(name))
-      const guid = guidOf(entry, profile.guid)
-      if (guid === undefined)
-        throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${profile.guid.attribute}: grant it`)
-      const standing = profile.standing(entry, now())
-      const oldHistory = history.flatMap((name) => entry.values(name))
-      const groups = await groupsOf(client, entry)
-      return {
-        dn: entry.dn,
-        guid,
-        names: { username: all(username), given: all(given), family: all(family), mail: all(mail) },
-        mail: all(mail),
-        mobile: all(mobile),
-        groups,
-        ...standing,
-        ...(oldHistory.length > 0 ? { oldHistory } : {}),
-        isProtected:
-          standing.isProtected ||
-          groups.some((group) => protectedGroups.has(normalDn(group))) ||
-          store.protectedBases.some((base) => isWithin(entry.dn, base))
-      }
-    }
+    async toPerson(client, entry, also = []) {
+      const person = personIn(entry, await groupsOf(client, entry))
+      return also.length === 0 ? person : { ...person, attributes: Object.fromEntries(also.map((name) => [name, entry.values(name)])) }
+    },
+    personIn,
+    wanted
   }
+}
+
+const namesIn = (store: StoreConfig) => ({ ...PROFILES[store.profile].defaults.attributes, ...store.attributes })
+const groupReadingOf = (store: StoreConfig) => store.groups ?? PROFILES[store.profile].defaults.groups
+/** Hashes of old passwords are for nobody else's eyes. */
+const historyFor = (role: Role): readonly string[] => (role === 'reset' ? [ORACLE_HISTORY] : [])
+
+function wantedOf(store: StoreConfig, role: Role): Reading['wanted'] {
+  const profile = PROFILES[store.profile]
+  const binary = [...(profile.guid.kind === 'text' ? [] : [profile.guid.attribute]), ...(profile.binary ?? [])]
+  const standing = [...profile.attributes, ...schemaOf(store).attributes, ...(store.stateClasses.length > 0 ? ['objectClass'] : [])]
+  const groups = groupReadingOf(store) === 'memberOf' ? [profile.memberOf] : []
+  const all = [...Object.values(namesIn(store)).flat(), ...standing, profile.guid.attribute, ...binary, ...groups, ...historyFor(role)]
+  return { attributes: [...new Set(all)], explicitBufferAttributes: binary }
 }
 
 /** Throws what went wrong in our words. */
@@ -77,3 +98,13 @@ export const rethrown =
   (error: unknown): never => {
     throw faultOf(error, store.id, role)
   }
+
+/** The entry of a name; undefined where there is none. */
+export async function named({ search }: Reading, client: Client, dn: string, also?: readonly string[]): Promise<Entry | undefined> {
+  try {
+    return (await search(client, new PresenceFilter({ attribute: 'objectClass' }), dn, also))[0]
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}

@@ -46,11 +46,17 @@ export async function openSocket({ url, startTls, ca }: Target, milliseconds: nu
     return secure.on('error', () => {})
   }
   try {
-    return await within(milliseconds, secured())
+    return await within(milliseconds, Promise.race([secured(), closing(raw)]))
   } catch (error) {
     raw.destroy()
     throw error
   }
+}
+
+/** Fails once the line is closed, which nothing that waits for bytes would hear of. */
+async function closing(raw: Socket): Promise<never> {
+  await new Promise((resolve) => raw.once('close', resolve))
+  throw new Error('the connection was cut')
 }
 
 const START_TLS = '1.3.6.1.4.1.1466.20037'

@@ -37,6 +37,15 @@ export const texts: Texts = {
     (who) => `${who}Ihr Passwort wurde am ${shortTime(at)} geändert. Das waren Sie nicht? Bitte Ihren Helpdesk kontaktieren.`,
     (who) => `${who}Ihr Passwort wurde geändert. Das waren Sie nicht? Bitte Ihren Helpdesk kontaktieren.`
   ],
+  expiryMail: ({ at, brand, contact }) => ({
+    subject: `Ihr Passwort bei ${brand} läuft bald ab`,
+    heading: 'Ihr Passwort läuft bald ab',
+    before: [`Das Passwort Ihres Kontos bei ${brand} läuft am ${longTime(at, 'de-DE')} ab. Legen Sie vorher hier ein neues fest:`],
+    after: [
+      'Sind Sie nicht sicher, ob diese Nachricht echt ist? Dann folgen Sie nicht dem Link, sondern geben Sie die Adresse ein, die Sie kennen. Niemand wird Sie nach Ihrem Passwort fragen.',
+      `Wenn Sie schon ein neues Passwort festgelegt haben, müssen Sie nichts tun. Wenn Sie Hilfe brauchen, wenden Sie sich an ${desk(contact)}.`
+    ]
+  }),
   pausedMail: ({ brand, contact }) => ({
     subject: `Ein neues Passwort für Ihr Konto bei ${brand}`,
     heading: 'Bitte wenden Sie sich an den Helpdesk',

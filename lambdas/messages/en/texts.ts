@@ -33,6 +33,15 @@ export const texts: Texts = {
     (who) => `${who}Your password was changed on ${shortTime(at)}. Not you? Contact your help desk.`,
     (who) => `${who}Your password was changed. Not you? Contact your help desk.`
   ],
+  expiryMail: ({ at, brand, contact }) => ({
+    subject: `Your ${brand} password expires soon`,
+    heading: 'Your password expires soon',
+    before: [`The password of your ${brand} account expires on ${longTime(at, 'en-GB')}. Set a new one before then, here:`],
+    after: [
+      'Are you unsure whether this message is real? Then do not follow the link, and type the address that you know. Nobody will ask you for your password.',
+      `If you have set a new password already, there is nothing to do. If you need help, contact ${desk(contact)}.`
+    ]
+  }),
   pausedMail: ({ brand, contact }) => ({
     subject: `A new password for your ${brand} account`,
     heading: 'Please contact the help desk',

@@ -36,6 +36,15 @@ export const texts: Texts = {
     (who) => `${who}Su contraseña ha cambiado el ${shortTime(at)}. ¿No ha sido usted? Contacte con su servicio de asistencia.`,
     (who) => `${who}Su contraseña ha cambiado. ¿No ha sido usted? Contacte con su servicio de asistencia.`
   ],
+  expiryMail: ({ at, brand, contact }) => ({
+    subject: `Su contraseña de ${brand} caduca pronto`,
+    heading: 'Su contraseña caduca pronto',
+    before: [`La contraseña de su cuenta de ${brand} caduca el ${longTime(at, 'es-ES')}. Establezca antes una nueva aquí:`],
+    after: [
+      '¿No está seguro de que este mensaje sea auténtico? Entonces no siga el enlace y escriba la dirección que conoce. Nadie le pedirá su contraseña.',
+      `Si ya ha establecido una contraseña nueva, no tiene que hacer nada. Si necesita ayuda, póngase en contacto con ${desk(contact)}.`
+    ]
+  }),
   pausedMail: ({ brand, contact }) => ({
     subject: `Una nueva contraseña para su cuenta de ${brand}`,
     heading: 'Póngase en contacto con el servicio de asistencia',

@@ -37,6 +37,17 @@ export const texts: Texts = {
     (who) => `${who}Votre mot de passe a été modifié le ${shortTime(at)}. Pas vous ? Contactez votre service d'assistance.`,
     (who) => `${who}Votre mot de passe a été modifié. Pas vous ? Contactez votre service d'assistance.`
   ],
+  expiryMail: ({ at, brand, contact }) => ({
+    subject: `Votre mot de passe ${brand} expire bientôt`,
+    heading: 'Votre mot de passe expire bientôt',
+    before: [
+      `Le mot de passe de votre compte ${brand} expire le ${longTime(at, 'fr-FR')}. Définissez-en un nouveau avant cette date, à cette adresse\u00a0:`
+    ],
+    after: [
+      'Vous doutez que ce message soit authentique\u00a0? Ne suivez pas le lien et saisissez l’adresse que vous connaissez. Personne ne vous demandera votre mot de passe.',
+      `Si vous avez déjà défini un nouveau mot de passe, vous n’avez rien à faire. Si vous avez besoin d’aide, contactez ${desk(contact)}.`
+    ]
+  }),
   pausedMail: ({ brand, contact }) => ({
     subject: `Un nouveau mot de passe pour votre compte ${brand}`,
     heading: 'Veuillez contacter le service d’assistance',

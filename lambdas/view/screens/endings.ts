@@ -27,6 +27,7 @@ export const done = (screen: DoneScreen, words: PageWords): Markup =>
     html`
     <p class="lead">${words.done.lead}</p>
     <ul class="points"><li>${words.done.devices}</li><li>${words.done.others}</li><li>${words.done.notice}</li></ul>
+    ${screen.returnTo && html`<a class="main" href="${screen.returnTo}">${words.back}</a>`}
     ${quiet('restart', words.done.again, screen)}`
   )
 
@@ -38,5 +39,6 @@ export const ended = (screen: EndedScreen, words: PageWords): Markup =>
     words.ended[screen.reason].heading,
     html`
     <p class="lead">${words.ended[screen.reason].lead}</p>
-    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`, screen)}`
+    ${form('restart', html`<button id="submit" class="main">${words.ended.action}</button>`, screen)}
+    ${screen.returnTo && html`<a class="quiet" href="${screen.returnTo}">${words.back}</a>`}`
   )

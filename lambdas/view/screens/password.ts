@@ -40,10 +40,15 @@ const field = (screen: PasswordScreen, words: PageWords): Markup => html`
       aria-describedby="${described(screen)}" aria-invalid="${String(screen.fault !== undefined)}"${landing(screen)}>
     ${!screen.plain && reveal(screen, words)}
   </div>
-  ${screen.canSuggest && html`<button type="button" class="quiet" data-act="suggest" aria-controls="password">${words.password.suggest}</button>`}
-  <p id="suggested" class="hint" role="status">${screen.isSuggested && words.password.suggested}</p>`
+  <div class="aid">
+    ${screen.canSuggest && html`<button type="button" class="quiet" data-act="suggest" aria-controls="password">${words.password.suggest}</button>`}
+    <p id="suggested" class="hint" role="status">${screen.isSuggested && words.password.suggested}</p>
+  </div>`
 
-const reveal = ({ isRevealed }: PasswordScreen, words: PageWords): Markup => html`<button type="button" class="reveal" data-act="reveal" aria-controls="password"
+const reveal = (
+  { isRevealed }: PasswordScreen,
+  words: PageWords
+): Markup => html`<button type="button" class="reveal" data-act="reveal" aria-controls="password"
       aria-label="${isRevealed ? words.password.hide : words.password.show}">${eye(isRevealed)}</button>`
 
 const eye = (isOpen: boolean): Markup => html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">

@@ -3,8 +3,9 @@ import { Attribute, Change, Client } from 'ldapts'
 import type { PasswordPolicy } from '../../../bin/sandbox/directory/tree.ts'
 import type { DirectoryServer } from '../../../bin/sandbox/directory.ts'
 import { type BindIdentity, createFinder, createResetter } from '../../../lambdas/adapters/ldap/index.ts'
+import { createSteward } from '../../../lambdas/adapters/ldap/steward.ts'
 import type { StoreConfig } from '../../../lambdas/config.ts'
-import type { Finder, Person, Resetter } from '../../../lambdas/ports.ts'
+import type { Finder, Person, Resetter, Steward } from '../../../lambdas/ports.ts'
 import { deadlineIn } from '../../support/deadline.ts'
 
 /** A directory with the demo people, and what only its administrator can do. */
@@ -60,6 +61,8 @@ export interface Facts {
   stamps: readonly string[]
   /** Whether it tells who is locked by wrong logins. */
   tellsLock: boolean
+  /** Whether a demand for a new password can be taken back. */
+  takesDemandsBack: boolean
   /** Whether it tells that a base is not there from one without people. */
   tellsMissingBase: boolean
   /** What a person finds who searches for others. */
@@ -80,6 +83,9 @@ export const finderOf = (server: DirectoryServer, changes: Partial<StoreConfig> 
 
 export const resetterOf = (server: DirectoryServer, changes: Partial<StoreConfig> = {}): Resetter =>
   createResetter(storeOf(server, changes), async () => server.reset)
+
+export const stewardOf = (server: DirectoryServer, changes: Partial<StoreConfig> = {}, identity = server.status): Steward =>
+  createSteward(storeOf(server, changes), async () => identity)
 
 export const userOf = (server: DirectoryServer, username: string) => {
   const user = server.users.find((one) => one.username === username)
@@ -119,6 +125,7 @@ export function administered(server: DirectoryServer, administrator: BindIdentit
     server,
     change: (dn: string, ...changes: Change[]) => work((client) => client.modify(dn, changes)),
     rename: (dn: string, to: string) => work((client) => client.modifyDN(dn, to)),
+    add: (dn: string, entry: Record<string, string | string[]>) => work((client) => client.add(dn, entry)),
     remove: (dn: string) => work((client) => client.del(dn)),
     recreate: (dn: string) =>
       work(async (client) => {

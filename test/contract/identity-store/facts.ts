@@ -24,6 +24,7 @@ export const LDAP_FACTS: Facts = {
   operational: 'entryUUID',
   stamps: ['pwdChangedTime', 'pwdAccountLockedTime'],
   tellsLock: true,
+  takesDemandsBack: true,
   tellsMissingBase: true,
   peopleFind: 'a refusal',
   admitsNobody: false

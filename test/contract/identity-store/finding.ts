@@ -36,7 +36,8 @@ export function finding(start: StartDirectory, facts: Facts): void {
         isLocked: false,
         isProtected: false,
         mustChange: false,
-        marker: expect.stringMatching(facts.freshMarker)
+        marker: expect.stringMatching(facts.freshMarker),
+        ...(facts.freshMarker.test('') ? {} : { changedAt: expect.any(Number) })
       }
     })
     expect(await finder.find('alice@example.com', soon())).toEqual(byName)
@@ -56,7 +57,7 @@ export function finding(start: StartDirectory, facts: Facts): void {
     for (const { username } of server.users) expect(await usernameOf(username)).toBe(username)
   })
 
-  test('two people with one mail address are ambiguous, and so are more than two', async () => {
+  test('ENU-9: two people with one mail address are ambiguous, and so are more than two', async () => {
     expect(await usernameOf('heidi@example.com')).toBe('ambiguous')
     expect(await usernameOf('heidi')).toBe('heidi')
     expect(
@@ -91,7 +92,7 @@ export function finding(start: StartDirectory, facts: Facts): void {
     expect(await personOf(server, 'grace')).toMatchObject({ names: { given: ['Grâce'], family: ['Ōsawa'] } })
   })
 
-  test('every character that a filter escapes is matched literally', async () => {
+  test('INJ-1, 32: every character that a filter escapes is matched literally', async () => {
     const byName = finderOf(server, { filter: '(cn={})' })
     expect(await usernameOf('O\'Neil, (Kim)* #1 \\ + "x"', byName)).toBe('oneil')
     expect(await usernameOf('o\'NEIL, (kim)*  #1 \\ + "X"', byName)).toBe('oneil')
@@ -123,11 +124,11 @@ export function finding(start: StartDirectory, facts: Facts): void {
     '\ud800',
     'é😀漢字'
   ]
-  test.each(INJECTIONS)('%j finds nobody', async (who) => {
+  test.each(INJECTIONS)('INJ-1, 32: %j finds nobody', async (who) => {
     expect(await usernameOf(who)).toBe('none')
   })
 
-  test('no identifier finds anybody but whom it literally names', async () => {
+  test('INJ-1, 32: no identifier finds anybody but whom it literally names', { timeout: 120_000 }, async () => {
     const names = new Set(server.users.flatMap(({ username, mail }) => [username, `${username}@example.com`, mail ?? username]))
     const piece = fc.constantFrom(
       '*',
@@ -160,11 +161,12 @@ export function finding(start: StartDirectory, facts: Facts): void {
         const found = await usernameOf(typed)
         return found === 'none' || names.has(folded)
       }),
-      { numRuns: 400 }
+      // The real one that answers fastest is asked most.
+      { numRuns: server.kind === 'openldap' ? 5000 : 400 }
     )
   })
 
-  test('the identifier can stand anywhere in the filter', async () => {
+  test('33: the identifier can stand anywhere in the filter', async () => {
     expect(await usernameOf('alice', finderOf(server, { filter: '(mail={}@example.com)' }))).toBe('alice')
     expect(
       await usernameOf('ali', finderOf(server, { filter: `(&(objectClass=${facts.personClass})(${facts.usernameAttribute}={}*))` }))

@@ -17,7 +17,7 @@ export function rights(start: StartDirectory, facts: Facts): void {
     new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] as string[] | Buffer[] }) })
   const password = (text: string) => replaced(facts.passwordAttribute, facts.passwordValue(text))
 
-  test.each(Object.entries(facts.forbidden))('the reset identity may not write %s', async (attribute, value) => {
+  test.each(Object.entries(facts.forbidden))('POL-4: the reset identity may not write %s', async (attribute, value) => {
     const { dn } = userOf(server, 'alice')
     await expect(as(server, server.reset, (client) => client.modify(dn, replaced(attribute, value)))).rejects.toMatchObject({ code: 50 })
     await expect(
@@ -25,7 +25,7 @@ export function rights(start: StartDirectory, facts: Facts): void {
     ).rejects.toMatchObject({ code: 50 })
   })
 
-  test('the reset identity may not remove, rename or add anybody', async () => {
+  test('POL-4: the reset identity may not remove, rename or add anybody', async () => {
     const { dn } = userOf(server, 'alice')
     const refused = (work: (client: Client) => Promise<unknown>) =>
       expect(as(server, server.reset, work)).rejects.toMatchObject({ code: 50 })
@@ -80,7 +80,7 @@ export function rights(start: StartDirectory, facts: Facts): void {
     expect(await shown([facts.operational, 'memberOf'])).toEqual(expect.arrayContaining(['dn', facts.operational, 'memberOf']))
   })
 
-  test('a bind without a password is refused, or is nobody and shown nobody', async () => {
+  test('46: a bind without a password is refused, or is nobody and shown nobody', async () => {
     const nobody = (bindDn: string) =>
       as(server, { bindDn, password: '' }, async (client) => (await client.search(server.baseDn)).searchEntries.length).catch(() => 0)
     expect(await nobody(server.search.bindDn)).toBe(0)

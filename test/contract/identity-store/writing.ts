@@ -64,7 +64,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     return marker()
   }
 
-  test('the new password binds, the old one does not, the marker moves, and nobody else changes', async () => {
+  test('INJ-2, 34: the new password binds, the old one does not, the marker moves, and nobody else changes', async () => {
     for (const username of ['alice', 'oneil']) {
       const before = await snapshot(server, facts)
       const person = await personOf(server, username)
@@ -97,7 +97,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     expect(await canBind(server, bob.dn, 'a whole new passphrase')).toBe(true)
   })
 
-  test('every password arrives byte for byte', async () => {
+  test('PWD-2, PWD-5, PWD-6, 45: every password arrives byte for byte', async () => {
     const { dn } = await personOf(server, 'carol')
     for (const password of PASSWORDS) {
       expect(await resetter.setPassword(dn, password, soon())).toEqual({ kind: 'changed' })
@@ -109,7 +109,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
 
   const REFUSED = (rule: string) => ({ kind: 'refused', violations: [{ rule, params: {} }] })
 
-  test('a password in the history is refused in our words where the directory holds resets to it, and nothing changes', async () => {
+  test('POL-1, POL-2, 43: a password in the history is refused in our words where the directory holds resets to it, and nothing changes', async () => {
     await fresh({ pwdInHistory: 3 })
     const bob = userOf(server, 'bob')
     const before = await personOf(server, 'bob')
@@ -123,7 +123,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     expect((await personOf(server, 'bob')).marker === marker).toBe(history)
   })
 
-  test('a password younger than the directory allows is refused in our words where it holds resets to that', async () => {
+  test('POL-1, 43: a password younger than the directory allows is refused in our words where it holds resets to that', async () => {
     await fresh({ pwdMinAge: 3600 })
     const { dn, marker } = await personOf(server, 'bob')
     expect(await resetter.setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
@@ -149,7 +149,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     expect(await resetter.proves(dn, `${password}x`, soon())).toBe(false)
   })
 
-  test('a password that is too short for the directory is refused in our words', async () => {
+  test('POL-1, 43: a password that is too short for the directory is refused in our words', async () => {
     await fresh({ pwdMinLength: 20 })
     const bob = userOf(server, 'bob')
     expect(await resetter.setPassword(bob.dn, 'only nineteen bytes', soon())).toEqual(REFUSED('minLength'))
@@ -167,7 +167,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
     }
   )
 
-  test('refuses an empty password without asking, and never proves one', async () => {
+  test('46: refuses an empty password without asking, and never proves one', async () => {
     const bob = userOf(server, 'bob')
     await expect(resetter.setPassword(bob.dn, '', soon())).rejects.toThrow(TypeError)
     expect(await resetter.proves(bob.dn, '', soon())).toBe(false)

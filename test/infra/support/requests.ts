@@ -3,14 +3,17 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { createDocuments, createFlowStore } from '../../../lambdas/adapters/dynamodb/index.ts'
 import type { InterventionDeps } from '../../../lambdas/operations/admin/interventions.ts'
 import type { ChallengeDeps } from '../../../lambdas/operations/challenge.ts'
+import type { ChangePasswordDeps } from '../../../lambdas/operations/change-password.ts'
 import type { CommitDeps } from '../../../lambdas/operations/commit.ts'
 import type { DeliverDeps } from '../../../lambdas/operations/deliver.ts'
 import type { LocateDeps } from '../../../lambdas/operations/locate.ts'
 import type { NotifyDeps } from '../../../lambdas/operations/notify.ts'
 import type { ReadDeps } from '../../../lambdas/operations/read.ts'
+import type { RemindDeps } from '../../../lambdas/operations/remind.ts'
 import type { StartDeps } from '../../../lambdas/operations/start.ts'
 import type { SweepDeps } from '../../../lambdas/operations/sweep.ts'
 import type { VerifyDeps } from '../../../lambdas/operations/verify.ts'
+import type { WarnDeps } from '../../../lambdas/operations/warn.ts'
 import type { Documents, FlowStore } from '../../../lambdas/ports.ts'
 import type { TableRole } from '../../../lib/grants.ts'
 import { aFlow } from '../../support/flows.ts'
@@ -55,17 +58,40 @@ const commit: CallsOf<CommitDeps> & CallsOf<SweepDeps> = {
   remember: (store) => store.remember('a', 'h', 1)
 }
 
+const NOTICE = { person: 'p', locale: 'en', area: 'a', startedAt: NOW, committedAt: NOW, expiresAt: NOW, ttl: 1 }
+
+const change: CallsOf<ChangePasswordDeps> = {
+  admitOwn: (store) => store.admitOwn('net', NOW, { hour: 9, day: 9 }),
+  tryOwn: (store) => store.tryOwn('who', NOW, { tries: 4, seconds: 60 }),
+  forgiveOwn: (store) => store.forgiveOwn('who', 2),
+  announce: (store) => store.announce('id', NOTICE),
+  gate: (store) => store.gate('a', 'id', NOW, NOW),
+  remember: (store) => store.remember('a', 'h', 1)
+}
+
 const locate: CallsOf<LocateDeps> = {
   locate: (store) => store.locate('id', FOUND, 'r', NOW),
   calm: (store) => store.calm('a', NOW)
 }
 
-const deliver: CallsOf<DeliverDeps> & CallsOf<NotifyDeps> = {
+const deliver: CallsOf<DeliverDeps> & CallsOf<NotifyDeps> & CallsOf<WarnDeps> = {
+  claimWarning: (store) => store.claimWarning('id', 'event', NOW),
   claimCode: (store) => store.claimCode('id', 3, 'event', NOW),
   claimNotice: (store) => store.claimNotice('id', 'event'),
   isPaused: (store) => store.isPaused('a', 100),
   admit: (store) => store.admit('dest', 'd', 'netnetnet', NOW, BUDGET),
   admitSms: (store) => store.admitSms('+1555', 'net', NOW, { day: 9, prefixHour: 9, netDay: 9 })
+}
+
+const ROUND = { day: '20260101', pages: 1, isOver: false }
+
+const remind: CallsOf<RemindDeps> = {
+  warn: (store) => store.warn('id', { person: 'p', locale: 'en', expiresAt: NOW, ttl: 1 }, NOW),
+  round: (store) => store.round('main'),
+  advance: async (store) => [
+    await store.advance('main', ROUND, { seen: 0, by: 'b' }),
+    await store.advance('main', ROUND, { seen: 1, by: 'b' })
+  ]
 }
 
 const admin: CallsOf<InterventionDeps> = {
@@ -85,8 +111,12 @@ const CALLS: Readonly<Record<TableRole, Readonly<Record<string, Call>>>> = {
   flow: { ...flow, ...mode, ...policies },
   verify: { ...verify, ...policies },
   commit: { ...commit, ...policies },
+  change: { ...change, ...policies },
   locate: { ...locate, ...policies },
   deliver,
+  remind: { ...remind, ...policies },
+  status: policies,
+  'status-set': policies,
   admin: { ...admin, ...mode, ...policies, first: replaced(0), next: replaced(1) }
 }
 

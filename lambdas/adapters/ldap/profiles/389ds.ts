@@ -1,7 +1,7 @@
 // 389 Directory Server (Red Hat Directory Server). Its password policy counts for everybody but Directory Manager and the
 // password administrators, so the reset identity must be neither.
-import { timeOf } from '../entry.ts'
-import { replaced } from '../write.ts'
+import { known, timeOf, toGeneralizedTime } from '../entry.ts'
+import { either, not, replaced } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile } from './profile.ts'
 import { policyRule } from './refusals.ts'
@@ -10,6 +10,8 @@ import { policyRule } from './refusals.ts'
 const NEVER = 0
 /** passwordExpirationTime of a password that does not expire and was reset by somebody else (seen on 2.3). */
 const NO_EXPIRY = 1000
+
+const unlocking = () => [replaced('accountUnlockTime'), replaced('passwordRetryCount', '0')]
 
 // It answers a write before pwdUpdateTime stands in the entry: a look right after may show the one before, and only a bind tells.
 // Not by RFC 3062: then it refuses without a reason, and leaves "must change" where it was (seen on 2.3).
@@ -24,7 +26,6 @@ export const ds389: Profile = {
   standing(entry, now) {
     const unlocks = timeOf(entry.first('accountUnlockTime'))
     const expires = timeOf(entry.first('passwordExpirationTime'))
-    const lastLogin = timeOf(entry.first('lastLoginTime'))
     return {
       isDisabled: entry.first('nsAccountLock')?.toLowerCase() === 'true',
       isLocked: unlocks !== undefined && (unlocks === NEVER || unlocks > now),
@@ -34,10 +35,19 @@ export const ds389: Profile = {
         expires === NEVER ||
         (expires !== undefined && expires > NO_EXPIRY && expires <= now),
       marker: entry.first('pwdUpdateTime') ?? '',
-      ...(lastLogin === undefined ? {} : { lastLogin })
+      ...known({
+        lockedUntil: unlocks !== undefined && unlocks > now ? unlocks : undefined,
+        lastLogin: timeOf(entry.first('lastLoginTime')),
+        changedAt: timeOf(entry.first('pwdUpdateTime'))
+      })
     }
   },
 
-  unlocking: () => [replaced('accountUnlockTime'), replaced('passwordRetryCount', '0')],
+  unlocking,
+  switches: {
+    enabled: not(either('nsAccountLock', 'true')),
+    unlocked: unlocking,
+    forceChange: (to) => [replaced('passwordExpirationTime', toGeneralizedTime(to ? NEVER : NO_EXPIRY))]
+  },
   refusedRule: policyRule
 }

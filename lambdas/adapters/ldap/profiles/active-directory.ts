@@ -1,10 +1,10 @@
 // Active Directory, and Samba as its domain controller. The password is written as an administrator resets it: no rule of its
 // domain looks at the old one, unless the policy-hints control asks for that (MS-ADTS 3.1.1.3.4.1.27).
-import { type BerWriter, Control } from 'ldapts'
+import { Attribute, type BerWriter, Change, Control } from 'ldapts'
 import { Misconfigured } from '../../../ports.ts'
-import { fileTimeOf } from '../entry.ts'
+import { fileTimeOf, known } from '../entry.ts'
 import { offers } from '../offers.ts'
-import { replaced } from '../write.ts'
+import { added, removed, replaced } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile, Refusal } from './profile.ts'
 import { CONSTRAINT_VIOLATION, ruleInWords, UNWILLING } from './refusals.ts'
@@ -28,6 +28,9 @@ class PolicyHints extends Control {
 
 /** unicodePwd (MS-ADTS 3.1.1.3.1.5): in quotes, UTF-16LE, nothing escaped. */
 export const unicodePwd = (password: string): Buffer => Buffer.from(`"${password}"`, 'utf16le')
+
+const changed = (operation: 'add' | 'delete', password: string): Change =>
+  new Change({ operation, modification: new Attribute({ type: 'unicodePwd', values: [unicodePwd(password)] }) })
 
 export const activeDirectory: Profile = {
   defaults: {
@@ -61,17 +64,31 @@ export const activeDirectory: Profile = {
       isProtected: Number(entry.first('adminCount') ?? 0) > 0,
       mustChange: Boolean((computed ?? 0) & PASSWORD_EXPIRED),
       marker: entry.first('pwdLastSet') ?? '',
-      ...(logins.length > 0 ? { lastLogin: Math.max(...logins) } : {})
+      ...known({ lastLogin: logins.length > 0 ? Math.max(...logins) : undefined, changedAt: fileTimeOf(entry.first('pwdLastSet')) })
     }
   },
 
   password: (password) => [replaced('unicodePwd', unicodePwd(password))],
+  // A change, not a reset: the old value goes and the new one comes in one modify, and every rule of the domain counts.
+  ownPassword: (current, password) => [changed('delete', current), changed('add', password)],
   // One modify for all three: who may not write pwdLastSet is told so, rather than leave a password that is born expired.
   unlocking: () => [replaced('lockoutTime', '0'), replaced('pwdLastSet', '-1')],
+  switches: {
+    // Its other flags stay; the old value must still be there, or somebody else has changed one of them.
+    enabled(to, entry) {
+      const before = entry.first('userAccountControl')
+      if (before === undefined) return undefined
+      const after = String(to ? Number(before) & ~ACCOUNT_DISABLED : Number(before) | ACCOUNT_DISABLED)
+      return after === before ? [] : [removed('userAccountControl', before), added('userAccountControl', after)]
+    },
+    unlocked: () => [replaced('lockoutTime', '0')],
+    forceChange: (to) => [replaced('pwdLastSet', to ? '0' : '-1')]
+  },
   controls: async (client) => ((await offers(client, POLICY_HINTS)) ? [new PolicyHints()] : []),
   refusedRule,
   // 52e (wrong), 525 (nobody) and 775 (locked) are said without a look at the password.
-  rightPassword: /\bdata (530|531|532|533|701|773)\b/
+  rightPassword: /\bdata (530|531|532|533|701|773)\b/,
+  spentPassword: /\bdata (532|773)\b/
 }
 
 /** ERROR_PASSWORD_RESTRICTION comes as 53 or 19; which rule it was, Windows does not say and Samba does. */

@@ -1,12 +1,9 @@
 // Oracle (once Sun) Directory Server Enterprise Edition, in its DS6 password mode.
-import { timeOf } from '../entry.ts'
-import { replaced } from '../write.ts'
+import { known, timeOf } from '../entry.ts'
+import { either, LOCKED_FOR_EVER, not, replaced } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile } from './profile.ts'
 import { policyRule } from './refusals.ts'
-
-/** pwdAccountLockedTime of an account that only an administrator unlocks. */
-const LOCKED_FOR_EVER = '000001010000Z'
 
 export const odsee: Profile = {
   defaults: { ...PEOPLE, write: 'replace', groups: 'memberOf' },
@@ -17,17 +14,21 @@ export const odsee: Profile = {
 
   standing(entry) {
     const locked = entry.first('pwdAccountLockedTime')
-    const lastLogin = timeOf(entry.first('pwdLastAuthTime'))
     return {
       isDisabled: entry.first('nsAccountLock')?.toLowerCase() === 'true' || locked === LOCKED_FOR_EVER,
       isLocked: locked !== undefined && locked !== LOCKED_FOR_EVER,
       isProtected: false,
       mustChange: entry.first('pwdReset')?.toLowerCase() === 'true',
       marker: entry.first('pwdChangedTime') ?? '',
-      ...(lastLogin === undefined ? {} : { lastLogin })
+      ...known({ lastLogin: timeOf(entry.first('pwdLastAuthTime')), changedAt: timeOf(entry.first('pwdChangedTime')) })
     }
   },
 
   unlocking: () => [replaced('pwdAccountLockedTime')],
+  switches: {
+    enabled: not(either('nsAccountLock', 'true')),
+    unlocked: () => [replaced('pwdAccountLockedTime')],
+    forceChange: either('pwdReset', 'TRUE', 'FALSE')
+  },
   refusedRule: policyRule
 }

@@ -1,6 +1,6 @@
 // Oracle Internet Directory: groups name their members and not the other way round, and one write of a flag unlocks.
-import { timeOf } from '../entry.ts'
-import { replaced } from '../write.ts'
+import { known, timeOf } from '../entry.ts'
+import { either, replaced } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile, Refusal } from './profile.ts'
 import { policyRule } from './refusals.ts'
@@ -20,7 +20,6 @@ export const oid: Profile = {
   takesHashes: true,
 
   standing(entry, now) {
-    const lastLogin = timeOf(entry.first('orclLastLoginTime'))
     return {
       isDisabled:
         entry.first('orclIsEnabled')?.toUpperCase() === 'DISABLED' ||
@@ -29,10 +28,15 @@ export const oid: Profile = {
       isProtected: false,
       mustChange: /^(true|1)$/i.test(entry.first('pwdReset') ?? ''),
       marker: entry.first('pwdChangedTime') ?? '',
-      ...(lastLogin === undefined ? {} : { lastLogin })
+      ...known({ lastLogin: timeOf(entry.first('orclLastLoginTime')), changedAt: timeOf(entry.first('pwdChangedTime')) })
     }
   },
 
   unlocking: () => [replaced('orclPwdAccountUnlock', '1'), replaced('pwdReset', '0')],
+  switches: {
+    enabled: either('orclIsEnabled', 'ENABLED', 'DISABLED'),
+    unlocked: () => [replaced('orclPwdAccountUnlock', '1')],
+    forceChange: either('pwdReset', '1', '0')
+  },
   refusedRule: (refusal: Refusal) => RULES.find(([words]) => words.test(refusal.text))?.[1] ?? policyRule(refusal)
 }

@@ -1,12 +1,12 @@
 // OpenLDAP with the ppolicy and memberof overlays. A password write deletes pwdAccountLockedTime, pwdFailureTime and pwdReset
 // by itself (seen on 2.5), so there is nothing else to write; and that is why a disabled person must be refused before it.
-import { timeOf } from '../entry.ts'
+import { known, timeOf } from '../entry.ts'
+import { either, LOCKED_FOR_EVER, removed, replaced } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile } from './profile.ts'
 import { policyRule } from './refusals.ts'
 
-/** pwdAccountLockedTime of an account that only an administrator unlocks (draft-behera-ldap-password-policy 5.3.3). */
-const LOCKED_FOR_EVER = '000001010000Z'
+const LOCK = 'pwdAccountLockedTime'
 
 export const openldap: Profile = {
   defaults: { ...PEOPLE, write: 'exop', groups: 'memberOf' },
@@ -17,16 +17,30 @@ export const openldap: Profile = {
 
   standing(entry) {
     const locked = entry.first('pwdAccountLockedTime')
-    const lastLogin = timeOf(entry.first('pwdLastSuccess') ?? entry.first('authTimestamp'))
     return {
       isDisabled: locked === LOCKED_FOR_EVER,
       isLocked: locked !== undefined && locked !== LOCKED_FOR_EVER,
       isProtected: false,
       mustChange: entry.first('pwdReset') === 'TRUE',
       marker: entry.first('pwdChangedTime') ?? '',
-      ...(lastLogin === undefined ? {} : { lastLogin })
+      ...known({
+        lastLogin: timeOf(entry.first('pwdLastSuccess') ?? entry.first('authTimestamp')),
+        changedAt: timeOf(entry.first('pwdChangedTime'))
+      })
     }
   },
 
+  switches: {
+    enabled(to, entry) {
+      if (!to) return [replaced(LOCK, LOCKED_FOR_EVER)]
+      return entry.first(LOCK) === LOCKED_FOR_EVER ? [removed(LOCK, LOCKED_FOR_EVER)] : []
+    },
+    // With the lock the failures that led to it go too.
+    unlocked(_, entry) {
+      const lock = entry.first(LOCK)
+      return lock === undefined || lock === LOCKED_FOR_EVER ? [] : [removed(LOCK, lock)]
+    },
+    forceChange: either('pwdReset', 'TRUE')
+  },
   refusedRule: policyRule
 }

@@ -1,5 +1,6 @@
 // Oracle Unified Directory. A reset by somebody else unlocks by itself.
-import { timeOf } from '../entry.ts'
+import { known, timeOf } from '../entry.ts'
+import { either, not } from '../switches.ts'
 import { PEOPLE } from './people.ts'
 import type { Profile } from './profile.ts'
 import { policyRule } from './refusals.ts'
@@ -12,16 +13,17 @@ export const oud: Profile = {
   takesHashes: true,
 
   standing(entry) {
-    const lastLogin = timeOf(entry.first('ds-pwp-last-login-time'))
     return {
       isDisabled: entry.first('ds-pwp-account-disabled')?.toLowerCase() === 'true',
       isLocked: entry.first('pwdAccountLockedTime') !== undefined,
       isProtected: false,
       mustChange: entry.first('pwdReset')?.toLowerCase() === 'true',
       marker: entry.first('pwdChangedTime') ?? '',
-      ...(lastLogin === undefined ? {} : { lastLogin })
+      ...known({ lastLogin: timeOf(entry.first('ds-pwp-last-login-time')), changedAt: timeOf(entry.first('pwdChangedTime')) })
     }
   },
 
+  // It keeps locks and "must change" to itself: only a reset ends them.
+  switches: { enabled: not(either('ds-pwp-account-disabled', 'true')) },
   refusedRule: policyRule
 }
