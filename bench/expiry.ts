@@ -2,6 +2,7 @@
 // search of the same entries in the same run. `--people N` for another number.
 import { parseArgs } from 'node:util'
 import { Client } from 'ldapts'
+import { isolateFromAws } from '../bin/sandbox/isolation.ts'
 import { startOpenLdap } from '../bin/sandbox/openldap.ts'
 import { mailContact } from '../lambdas/adapters/contacts/mail.ts'
 import { createDynamoDb, createFlowStore } from '../lambdas/adapters/dynamodb/index.ts'
@@ -20,6 +21,7 @@ const PAGE = 500
 const now = Date.now()
 const POLICY = { id: 'monthly', minLength: 8, maxBytes: 512, passwordExpiresAfter: 30, passwordExpireWarning: 20 }
 
+isolateFromAws(process.env)
 const server = await startOpenLdap({ entries: aCrowd(COUNT, { now }).ldif })
 const running = await startDynalite()
 await createTable(createDynamoDb(running.endpoint), 'table')

@@ -1,7 +1,7 @@
 // What one reset uses, counted while real ones go through the artefacts: requests, invocations and their time, table units, calls, bytes.
 import { gzipSync } from 'node:zlib'
 import type { FunctionName } from '../lambdas/config.ts'
-import { COMPRESSED_FROM } from '../lib/front-door.ts'
+import { COMPRESSED_FROM } from '../lambdas/http/routes.ts'
 import { BUNDLES } from '../scripts/bundle.ts'
 import { openBrowser } from '../scripts/chromium.ts'
 import { type Deployment, startDeployment } from '../test/support/deployment.ts'

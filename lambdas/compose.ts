@@ -6,7 +6,18 @@ import { createBlocklist } from './adapters/blocklist/index.ts'
 import { createContactRules } from './adapters/contacts/index.ts'
 import { mailContact } from './adapters/contacts/mail.ts'
 import { createDictionary } from './adapters/dictionary/index.ts'
-import { createConfiguration, createDocuments, createDynamoDb, createFlowStore } from './adapters/dynamodb/index.ts'
+import {
+  accountsIn,
+  commitsIn,
+  createConfiguration,
+  createDynamoDb,
+  documentsIn,
+  type Items,
+  itemsOf,
+  limitsIn,
+  stepsIn,
+  warningsIn
+} from './adapters/dynamodb/index.ts'
 import { type Host, metronome, systemHost } from './adapters/host/index.ts'
 import { createCodeKey, createIndexKey } from './adapters/kms/index.ts'
 import { createFinder, createResetter } from './adapters/ldap/index.ts'
@@ -45,15 +56,11 @@ const settingsOf = (config: Times): FlowSettings => ({
 
 type TableConfig = Pick<ConfigOf<'flow'>, 'TABLE_NAME' | 'DYNAMODB_ENDPOINT'>
 
-const storeOf = (config: TableConfig) => createFlowStore(createDynamoDb(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
+const itemsIn = (config: TableConfig) => itemsOf(createDynamoDb(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
 
-/** The flow store and what administrators have set, over the same connections. A function that is told no mode asks for none. */
-function configuredStoreOf(config: TableConfig & Pick<ConfigOf<'flow'>, 'POLICIES'> & { MODE?: Mode }, { clock, log }: Host) {
-  const client = createDynamoDb(config.DYNAMODB_ENDPOINT)
-  const documents = createDocuments(client, config.TABLE_NAME)
-  const deployed = { mode: config.MODE ?? 'email', policies: config.POLICIES }
-  return { flows: createFlowStore(client, config.TABLE_NAME), configuration: createConfiguration({ documents, clock, log, deployed }) }
-}
+/** What administrators have set. A function that is told no mode asks for none. */
+const configurationIn = (items: Items, config: Pick<ConfigOf<'flow'>, 'POLICIES'> & { MODE?: Mode }, { clock, log }: Host) =>
+  createConfiguration({ documents: documentsIn(items), clock, log, deployed: { mode: config.MODE ?? 'email', policies: config.POLICIES } })
 
 type StoresConfig = Pick<ConfigOf<'commit'>, 'STORES' | 'SECRETS_ENDPOINT'>
 
@@ -97,12 +104,14 @@ export function composePage(env: Environment, host = systemHost) {
 
 export function composeFlow(env: Environment, host = systemHost) {
   const config = configFor('flow', env)
+  const items = itemsIn(config)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
     clientAddress: config.CLIENT_ADDRESS,
     index: createIndexKey(config.INDEX_KEY_ID, config.KMS_ENDPOINT),
-    ...configuredStoreOf(config, host),
+    flows: { ...stepsIn(items), ...limitsIn(items) },
+    configuration: configurationIn(items, config, host),
     locales: config.LOCALES,
     page: { locales: config.LOCALES, codeLength: config.CODE_LENGTH, branding: config.BRANDING, returnTo: config.RETURN_TO },
     known: config.KNOWN_NAMES,
@@ -115,23 +124,28 @@ export function composeFlow(env: Environment, host = systemHost) {
 
 export function composeVerify(env: Environment, host = systemHost) {
   const config = configFor('verify', env)
+  const items = itemsIn(config)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
     keys: createCodeKey(config.CODE_KEY_IDS, config.KMS_ENDPOINT),
-    ...configuredStoreOf(config, host),
+    flows: { ...stepsIn(items), ...accountsIn(items) },
+    configuration: configurationIn(items, config, host),
     account: config.LIMITS.account,
     settings: settingsOf(config)
   }
 }
 
 export function composeCommit(env: Environment, host = systemHost) {
-  const config = configFor('commit', env, contradictionsOf)
+  // Whether policies contradict themselves was asked at synth, and is whenever one is changed; the code for it is a thirtieth of this bundle.
+  const config = configFor('commit', env)
+  const items = itemsIn(config)
   const secret = secretOf(config, config.RESET_SECRET_ID, host)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
-    ...configuredStoreOf(config, host),
+    flows: { ...stepsIn(items), ...commitsIn(items), ...accountsIn(items) },
+    configuration: configurationIn(items, config, host),
     stores: resettersOf(config, secret),
     pepper: () => secret.pepper(),
     ...judgingOf(config),
@@ -140,8 +154,8 @@ export function composeCommit(env: Environment, host = systemHost) {
 }
 
 export function composeChange(env: Environment, host = systemHost) {
-  // Whether policies contradict themselves was asked at synth; the code for it would be a fiftieth of this bundle.
   const config = configFor('change', env)
+  const items = itemsIn(config)
   const secret = secretOf(config, config.CHANGE_SECRET_ID, host)
   const pepper = () => secret.pepper()
   return {
@@ -149,7 +163,8 @@ export function composeChange(env: Environment, host = systemHost) {
     metronome,
     origin: config.PUBLIC_ORIGIN,
     clientAddress: config.CLIENT_ADDRESS,
-    ...configuredStoreOf(config, host),
+    flows: { ...stepsIn(items), ...limitsIn(items), ...accountsIn(items) },
+    configuration: configurationIn(items, config, host),
     stores: config.STORES.map((store) => createOwnStore(store, identityIn(secret, store.id))),
     pepper,
     index: createPepperedIndex(pepper),
@@ -163,16 +178,19 @@ export function composeChange(env: Environment, host = systemHost) {
 
 export function composeSweep(env: Environment, host = systemHost) {
   const config = configFor('sweep', env)
+  const items = itemsIn(config)
   const secret = secretOf(config, config.RESET_SECRET_ID, host)
-  return { ...host, flows: storeOf(config), stores: resettersOf(config, secret), leaseSeconds: LEASE_SECONDS }
+  return { ...host, flows: { ...commitsIn(items), ...accountsIn(items) }, stores: resettersOf(config, secret), leaseSeconds: LEASE_SECONDS }
 }
 
 export function composeLocate(env: Environment, host = systemHost) {
   const config = configFor('locate', env)
+  const items = itemsIn(config)
   const metadata = () => JSON.parse(readFileSync(config.PHONE_METADATA, 'utf8')) as unknown
   return {
     ...host,
-    ...configuredStoreOf(config, host),
+    flows: { ...stepsIn(items), ...accountsIn(items) },
+    configuration: configurationIn(items, config, host),
     stores: findersOf(config, host),
     contacts: createContactRules({ countries: config.SMS_COUNTRIES, metadata }),
     decoys: config.DECOY_PROFILE
@@ -181,6 +199,7 @@ export function composeLocate(env: Environment, host = systemHost) {
 
 export function composeDeliver(env: Environment, host = systemHost) {
   const config = configFor('deliver', env)
+  const items = itemsIn(config)
   const mailer = createMailer({ mailFrom: config.MAIL_FROM, configurationSet: config.SES_CONFIGURATION_SET, endpoint: config.SES_ENDPOINT })
   const texter = createTexter({
     senderId: config.SMS_SENDER_ID,
@@ -192,7 +211,7 @@ export function composeDeliver(env: Environment, host = systemHost) {
     ...host,
     keys: createCodeKey(config.CODE_KEY_IDS, config.KMS_ENDPOINT),
     index: createIndexKey(config.INDEX_KEY_ID, config.KMS_ENDPOINT),
-    flows: storeOf(config),
+    flows: { ...stepsIn(items), ...limitsIn(items), ...accountsIn(items), ...warningsIn(items) },
     courier: { ...mailer, ...texter },
     branding: config.BRANDING,
     origin: config.PUBLIC_ORIGIN,
@@ -204,33 +223,29 @@ export function composeDeliver(env: Environment, host = systemHost) {
   }
 }
 
-/** What administrators have set, without the flows. */
-function policiesOf(config: TableConfig & Pick<ConfigOf<'status'>, 'POLICIES'>, { clock, log }: Host) {
-  const documents = createDocuments(createDynamoDb(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
-  return createConfiguration({ documents, clock, log, deployed: { mode: 'email', policies: config.POLICIES } })
-}
-
 export function composeStatus(env: Environment, host = systemHost) {
   const config = configFor('status', env)
-  const configuration = policiesOf(config, host)
+  const configuration = configurationIn(itemsIn(config), config, host)
   return { ...host, origin: config.PUBLIC_ORIGIN, configuration, stores: findersOf(config, host) }
 }
 
 export function composeStatusSet(env: Environment, host = systemHost) {
   const config = configFor('status-set', env)
   const secret = secretOf(config, config.STATUS_SECRET_ID, host)
-  const configuration = policiesOf(config, host)
+  const configuration = configurationIn(itemsIn(config), config, host)
   const stores = config.STORES.map((store) => createSteward(store, identityIn(secret, store.id)))
   return { ...host, origin: config.PUBLIC_ORIGIN, configuration, stores }
 }
 
 export function composeRemind(env: Environment, host = systemHost) {
   const config = configFor('remind', env)
+  const items = itemsIn(config)
   const secret = secretOf(config, config.SEARCH_SECRET_ID, host)
   return {
     ...host,
     metronome,
-    ...configuredStoreOf(config, host),
+    flows: { ...warningsIn(items) },
+    configuration: configurationIn(items, config, host),
     rolls: config.STORES.map((store) => createRoll(store, identityIn(secret, store.id), host.clock.now)),
     mailContact,
     locale: config.LOCALES[0] ?? '',
@@ -243,13 +258,13 @@ const ADMIN_BODY = 512 * 1024
 
 export function composeAdmin(env: Environment, host = systemHost) {
   const config = configFor('admin', env, contradictionsOf)
-  const dynamodb = createDynamoDb(config.DYNAMODB_ENDPOINT)
+  const items = itemsIn(config)
   return {
     ...host,
     origin: config.PUBLIC_ORIGIN,
     maxBody: ADMIN_BODY,
-    documents: createDocuments(dynamodb, config.TABLE_NAME),
-    flows: createFlowStore(dynamodb, config.TABLE_NAME),
+    documents: documentsIn(items),
+    flows: { ...stepsIn(items), ...accountsIn(items) },
     deployed: { mode: config.MODE, policies: config.POLICIES },
     stores: config.STORE_IDS,
     modeProblems: (mode: Mode) =>

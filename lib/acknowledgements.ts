@@ -62,6 +62,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     paths: [
       'Roles/commit/DefaultPolicy/Resource',
       'Roles/change/DefaultPolicy/Resource',
+      'Roles/remind/DefaultPolicy/Resource',
       'Roles/locate/DefaultPolicy/Resource',
       'Roles/status/DefaultPolicy/Resource',
       'Roles/status-set/DefaultPolicy/Resource'
@@ -81,7 +82,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEnabled'],
-    paths: ['SearchSecret/Secret', 'ResetSecret/Secret', 'ChangeSecret/Secret'],
+    paths: ['SearchSecret/Secret', 'ResetSecret/Secret', 'StatusSecret/Secret', 'ChangeSecret/Secret'],
     reason:
       'The directory owns these passwords and this service must not change them. Functions fetch a new one within five minutes, see docs/deploy.md.'
   },
@@ -104,7 +105,13 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rules: ['Serverless-EventBusDLQ', 'Serverless-LambdaAsyncFailureDestination'],
-    paths: ['Workers/EveryMinute/Resource', 'Workers/Daily/Resource', 'Functions/sweep/EventInvokeConfig/Resource'],
+    paths: [
+      'Workers/EveryMinute/Resource',
+      'Workers/EveryHour/Resource',
+      'Workers/Daily/Resource',
+      'Functions/sweep/EventInvokeConfig/Resource',
+      'Functions/remind/EventInvokeConfig/Resource'
+    ],
     reason: 'A lost tick is made up for by the next one. An alarm tells when none comes.'
   },
   {

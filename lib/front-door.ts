@@ -20,7 +20,7 @@ import { AaaaRecord, ARecord, HostedZone, type IHostedZone, RecordTarget } from 
 import { ApiGateway } from 'aws-cdk-lib/aws-route53-targets'
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
-import { type Asked, isAsked, ROUTES, type Route } from '../lambdas/http/routes.ts'
+import { type Asked, COMPRESSED_FROM, isAsked, ROUTES, type Route } from '../lambdas/http/routes.ts'
 import type { DomainSettings, FrontDoorSettings } from './configuration.ts'
 import type { Functions } from './functions.ts'
 import { TOTAL, throttleOf } from './throttles.ts'
@@ -52,9 +52,6 @@ const ACCESS_LOG = {
   waf: '$context.waf.status',
   error: '$context.error.responseType'
 }
-
-/** Bytes from which an answer is compressed: the page and its files. Answers with a grant are smaller, so no length can tell of it. */
-export const COMPRESSED_FROM = 8 * 1024
 
 export class FrontDoor extends Construct {
   readonly api: RestApi

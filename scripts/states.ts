@@ -1,11 +1,9 @@
 // Every state that the page can be in, as the deployed markup and style show it: for the pictures, and for the tests that look at all.
-import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Option } from '../lambdas/flow/flow.ts'
-import { cspWith } from '../lambdas/http/reply.ts'
 import { LOCALES, type Locale } from '../lambdas/messages/locales.ts'
 import { PAGES } from '../lambdas/messages/page/index.ts'
 import { sentence } from '../lambdas/messages/policy/index.ts'
@@ -121,31 +119,37 @@ const TYPED: Partial<Record<State, Readonly<Record<string, string>>>> = {
 
 const PLAIN: Plain = { token: 't'.repeat(43), flow: 'f'.repeat(22), grant: 'g'.repeat(43) }
 
-const ORIGIN = 'https://reset.example.com'
+const ORIGIN = 'https://reset.example.com/'
 
 export interface States {
   /** Shows a state; `plain` as it is where no script runs. */
   show(page: Page, state: State, locale: Locale, plain?: 'plain'): Promise<void>
 }
 
-/** Answers in this browser for an address of its own with any state, under the deployed style and content policy. */
+/** Shows any state in the pages of this browser, under an address of its own. One document takes them all, because loading takes longest. */
 export async function serveStates(context: BrowserContext): Promise<States> {
   const { css, svg } = await builtStyle()
-  const policy = cspWith([`sha256-${createHash('sha256').update(css).digest('base64')}`])
-  await context.route(`${ORIGIN}/**`, (route) => {
-    const [, name, locale, plain] = new URL(route.request().url()).pathname.split('/') as ['', State, Locale, string?]
-    const screen: Screen = screensIn(locale)[name]
-    const frame = { ...frameOf(CONFIG, locale), ...(plain && { path: '/' }) }
-    const dressed = plain ? { ...screen, plain: PLAIN } : screen
-    const { text: body } = documentOf(dressed, frame, PAGES[locale], { head: html`${iconOf(svg)}${styleOf(css)}` })
-    return route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy } })
-  })
+  const head = html`${iconOf(svg)}${styleOf(css)}`
+  await context.route(`${ORIGIN}**`, (route) => route.fulfill({ body: '<!doctype html>', contentType: 'text/html; charset=utf-8' }))
   return {
     async show(page, state, locale, plain) {
-      await page.goto([ORIGIN, state, locale, ...(plain ? [plain] : [])].join('/'))
+      if (page.url() !== ORIGIN) await page.goto(ORIGIN)
+      const screen: Screen = { ...screensIn(locale)[state], plain: plain && PLAIN }
+      const frame = { ...frameOf(CONFIG, locale), path: plain && '/' }
+      await page.evaluate(become, documentOf(screen, frame, PAGES[locale], { head }).text)
       for (const [field, text] of Object.entries(TYPED[state] ?? {})) await page.locator(field).fill(text)
     }
   }
+}
+
+/** Runs in the page. */
+function become(text: string): void {
+  const { documentElement: next } = new DOMParser().parseFromString(text, 'text/html')
+  const { documentElement: root } = document
+  root.lang = next.lang
+  root.dir = next.dir
+  root.replaceChildren(...next.childNodes)
+  scrollTo(0, 0)
 }
 
 async function builtStyle(): Promise<{ css: string; svg: string }> {

@@ -46,6 +46,7 @@ const MODEL = /^lambdas\/page\/(model|screen-of)\.ts$/
 const HTTP = /^lambdas\/http\//
 const HANDLERS = /^lambdas\/handlers\//
 const CONFIG = /^lambdas\/config\.ts$/
+const VARIABLES = /^lambdas\/variables\.ts$/
 /** Schemas of what a person writes down, in a variable or in a body. */
 const SHAPES = /^lambdas\/shapes\.ts$/
 const CHECK = /^lambdas\/policy\/contradictions\.ts$/
@@ -132,8 +133,8 @@ const LAYERS: Layer[] = [
   },
   {
     fact: 'config, its shapes and streams are data, which the stack may read',
-    holds: /^lambdas\/(config|shapes|streams)\.ts$/,
-    may: [FLOW, POLICY, MESSAGES, /^lambdas\/shapes\.ts$/, /^valibot$/],
+    holds: /^lambdas\/(config|variables|shapes|streams)\.ts$/,
+    may: [FLOW, POLICY, MESSAGES, SHAPES, VARIABLES, /^valibot$/],
     broken: { file: 'lambdas/config.ts', to: 'lambdas/adapters/ldap/index.ts', typeOnly: true }
   },
   {

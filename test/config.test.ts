@@ -10,6 +10,8 @@ const GOOD: Environment = {
   STORE_IDS: 'people',
   SEARCH_SECRET_ID: 'search',
   RESET_SECRET_ID: 'reset',
+  STATUS_SECRET_ID: 'status',
+  CHANGE_SECRET_ID: 'change',
   CODE_KEY_IDS: 'a,b',
   INDEX_KEY_ID: 'i',
   MAIL_FROM: 'no-reply@example.com',

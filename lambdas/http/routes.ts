@@ -1,6 +1,9 @@
 // The route table: infrastructure, sandbox and handlers take paths from here.
 import type { FunctionName } from '../config.ts'
 
+/** Bytes from which an answer is compressed: the page and its files. Answers with a grant are smaller, so no length can tell of it. */
+export const COMPRESSED_FROM = 8 * 1024
+
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** API Gateway's resource notation. */

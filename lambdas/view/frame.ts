@@ -28,8 +28,10 @@ function contactLine(contact: string, words: PageWords): Markup {
 }
 
 const languages = (frame: Frame, words: PageWords): Markup => html`
-  <form id="act-locale" class="languages" ${frame.path === undefined ? html`method="post"` : html`method="get" action="${frame.path}"`} data-act="locale" role="group" aria-label="${words.foot.language}">
+  <form id="act-locale" ${frame.path === undefined ? html`method="post"` : html`method="get" action="${frame.path}"`} data-act="locale">
+    <div class="languages" role="group" aria-label="${words.foot.language}">
     ${frame.locales.map((locale) => html`<button name="lang" value="${locale}" lang="${locale}" class="quiet" aria-pressed="${String(locale === frame.locale)}">${LOCALE_NAMES[locale]}</button>`)}
+    </div>
   </form>`
 
 /** Help, whom to ask, and the languages. */

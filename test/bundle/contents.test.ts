@@ -27,9 +27,9 @@ const BUDGETS: Record<string, number> = {
   remind: 345,
   deliver: 400
 }
-/** Our own part of it. The two that carry every rule, and one of them every directory, have more (docs/adr/0016). */
+/** Our own part of it. Those that carry every rule, two of them with every directory, have more (docs/adr/0016). */
 const OWN_BUDGET = 60
-const OWN_BUDGETS: Record<string, number> = { commit: 90, change: 90, admin: 90 }
+const OWN_BUDGETS: Record<string, number> = { commit: 97, change: 97, admin: 90 }
 
 const TABLE = '@aws-sdk/client-dynamodb'
 const KEYS = '@aws-sdk/client-kms'
@@ -150,7 +150,9 @@ const contentsOf = (top: string): Map<string, string> =>
   )
 
 test('an adapter knows no error by its class but those whose class is kept', () => {
-  const named = globSync('lambdas/**/*.ts').flatMap((file) => readFileSync(file, 'utf8').match(/\b[A-Z]\w+Exception\b/g) ?? [])
+  const named = globSync('lambdas/**/*.ts').flatMap(
+    (file) => readFileSync(file, 'utf8').match(/(?<=instanceof )[A-Z]\w+Exception\b/g) ?? []
+  )
   expect([...new Set(named)].sort()).toEqual([...KNOWN_ERRORS].sort())
 })
 

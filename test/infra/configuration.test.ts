@@ -189,6 +189,7 @@ describe('the environment of a function', () => {
     TABLE_NAME: 'table',
     SEARCH_SECRET_ID: 'search',
     RESET_SECRET_ID: 'reset',
+    STATUS_SECRET_ID: 'status',
     CHANGE_SECRET_ID: 'change',
     CODE_KEY_IDS: 'key',
     INDEX_KEY_ID: 'index',

@@ -1,5 +1,7 @@
 // What is packed is used from an app that has neither our sources nor esbuild.
+
 import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,6 +60,8 @@ const GOOD = `{
   frontDoor: { edge: true }
 }`
 
+const digestOf = (path: string): string => hash('sha256', readFileSync(path))
+
 test('the package holds JavaScript, types and the artefacts, and no source', () => {
   const files = globSync('**/*', { cwd: join(app, 'node_modules/rekey') })
   expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([])
@@ -71,9 +75,10 @@ test('an app of somebody else’s deploys the very artefacts', () => {
     Resources: Record<string, { Type: string }>
   }
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function')
-  expect(functions).toHaveLength(functionNames({ change: false, remind: false }).length)
-  const shipped = globSync('cdk.out/asset.*/index.mjs', { cwd: app }).map((file) => readFileSync(join(app, file), 'utf8'))
-  const packed = Object.keys(FUNCTIONS).map((name) => readFileSync(join(app, 'node_modules/rekey/dist', name, 'index.mjs'), 'utf8'))
+  const names = functionNames({ change: false, remind: false })
+  expect(functions).toHaveLength(names.length)
+  const shipped = globSync('cdk.out/asset.*/index.mjs', { cwd: app }).map((file) => digestOf(join(app, file)))
+  const packed = names.map((name) => digestOf(join(app, 'node_modules/rekey/dist', name, 'index.mjs')))
   expect(shipped.sort()).toEqual(packed.sort())
 }, 120_000)
 

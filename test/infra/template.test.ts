@@ -62,7 +62,11 @@ const findingsIn = ({ app }: Synthesised): string[] =>
     violatingResources.map((found) => `${ruleName} at ${(found as { constructPath?: string }).constructPath}`)
   )
 
-const nameOf = (id: string): string => id.replace(/^RekeyFunctions/, '').replace(/[0-9A-F]{8}$/, '')
+/** A logical id has letters and digits only. */
+const nameOf = (id: string): string => {
+  const name = id.replace(/^RekeyFunctions/, '').replace(/[0-9A-F]{8}$/, '')
+  return Object.keys(FUNCTIONS).find((known) => known.replaceAll('-', '') === name) ?? name
+}
 
 /** Ours, not CDK's own cross-region ones. */
 const functionsOf = (synthesised: Synthesised): [string, Resource][] =>
@@ -210,14 +214,14 @@ describe('what lasts', () => {
     expect(statefulOf('edge').filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'Retain')).toEqual([])
   })
 
-  test('every log group is encrypted and kept for 90 days, what tells of changed passwords for 400 (RET-3)', () => {
+  test('every log group is encrypted and kept for 90 days, what tells of changed passwords and accounts for 400 (RET-3)', () => {
     const kept = Object.entries({ ...variant('edge').templates, regional: { Resources: variant().resources } }).flatMap(
       ([, { Resources }]) => ofType({ resources: Resources }, 'AWS::Logs::LogGroup')
     )
     expect(kept.length).toBeGreaterThan(9)
     for (const [id, { Properties }] of kept) {
       expect([id, Properties['KmsKeyId'] !== undefined]).toEqual([id, true])
-      expect([id, Properties['RetentionInDays']]).toEqual([id, /(commit|change|sweep|admin)log/.test(id) ? 400 : 90])
+      expect([id, Properties['RetentionInDays']]).toEqual([id, /(commit|change|sweep|admin|status|statusset)log/.test(id) ? 400 : 90])
     }
   })
 
@@ -297,7 +301,9 @@ describe('functions', () => {
       locate: [30, 512],
       deliver: [30, 512],
       remind: [900, 512],
-      admin: [15, 1024]
+      admin: [15, 1024],
+      status: [15, 512],
+      'status-set': [15, 512]
     })
   })
 

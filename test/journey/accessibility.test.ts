@@ -65,7 +65,7 @@ describe('every state', () => {
     const page = await browser.context.newPage()
     await states.show(page, 'identify', 'en')
     await page.evaluate(() => document.querySelector('label')?.remove())
-    expect((await found(page)).join()).toMatch(/^label: /)
+    expect((await found(page)).join()).toContain('label: <input')
     await page.close()
   })
 })

@@ -1,13 +1,14 @@
 // Mails that a password expires, on the real adapters: who gets one, and that nobody gets two.
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createDynamoDb } from '../../lambdas/adapters/dynamodb/index.ts'
+import { createDynamoDb, createFlowStore } from '../../lambdas/adapters/dynamodb/index.ts'
 import { createRoll } from '../../lambdas/adapters/ldap/roll.ts'
 import type { StoreConfig } from '../../lambdas/config.ts'
 import { accountOf } from '../../lambdas/flow/decoy.ts'
 import { remind } from '../../lambdas/operations/remind.ts'
+import type { FlowStore, Person } from '../../lambdas/ports.ts'
 import { deadlineIn } from '../support/deadline.ts'
-import { DAY, type Reminders, startReminders } from '../support/reminders.ts'
+import { DAY, type Reminders, stampOf, startReminders } from '../support/reminders.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 
 const MINUTE = 60_000
@@ -98,7 +99,11 @@ async function itemOf(username: string) {
   return (await client.send(new GetItemCommand({ TableName: sandbox.environment['TABLE_NAME'], Key: { pk: { S: pk } } }))).Item
 }
 
-const everybody = async () => (await Array.fromAsync(people.roll.pages())).flat()
+async function everybody(): Promise<Person[]> {
+  const all: Person[] = []
+  for await (const page of people.roll.pages()) all.push(...page)
+  return all
+}
 
 describe('one password is warned of once', () => {
   test('in ten runs of ten days', async () => {
@@ -150,9 +155,10 @@ describe('a warning in the table', () => {
   let id = 0
   const fresh = () => {
     id += 1
-    return { id: `account-${id}#1`, now: sandbox.clock.now(), flows: people.cold().deps.flows as ReturnType<typeof storeOf>['flows'] }
+    const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = sandbox.environment
+    const flows: FlowStore = createFlowStore(createDynamoDb(DYNAMODB_ENDPOINT), TABLE_NAME)
+    return { id: `account-${id}#1`, now: sandbox.clock.now(), flows }
   }
-  const storeOf = (deps: ReturnType<Reminders['cold']>['deps']) => deps as unknown as { flows: import('../../lambdas/ports.ts').FlowStore }
 
   test('is written by one of many who come together', async () => {
     const { id: warned, now, flows } = fresh()
@@ -260,7 +266,7 @@ test('the sandbox mails whoever is due when its clock is moved, where it is aske
   try {
     const { tree } = own.directory as typeof people.directory
     const [alice] = own.directory.users
-    tree.put(alice?.dn ?? '', 'pwdChangedTime', `${new Date(own.clock.now()).toISOString().slice(0, 19).replace(/\D/g, '')}Z`)
+    tree.put(alice?.dn ?? '', 'pwdChangedTime', stampOf(own.clock.now()))
     const advance = (days: number) =>
       fetch(`${own.url}/sandbox/clock`, {
         method: 'POST',

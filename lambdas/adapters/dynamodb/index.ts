@@ -8,19 +8,26 @@ import { commitsOf } from './commits.ts'
 import { documentsOf } from './configuration.ts'
 import { flowItemsOf } from './flow-items.ts'
 import { flowsOf } from './flows.ts'
-import { itemsOf } from './items.ts'
+import { type Items, itemsOf } from './items.ts'
 import { limitsOf } from './limits.ts'
 import { warningsOf } from './warnings.ts'
 
 /** `endpoint` is where a local server listens; absent, AWS's own in the function's region. */
 export const createDynamoDb = (endpoint?: string): DynamoDBClient => new DynamoDBClient(clientSettings({ endpoint }))
 
+// The parts of the flow store, each a file: a function takes those that it needs, and its bundle holds no more.
+export const stepsIn = (items: Items) => flowsOf(flowItemsOf(items))
+export const commitsIn = (items: Items) => commitsOf(flowItemsOf(items))
+export { accountsOf as accountsIn } from './accounts.ts'
+export { createConfiguration, documentsOf as documentsIn } from './configuration.ts'
+export { type Items, itemsOf } from './items.ts'
+export { limitsOf as limitsIn } from './limits.ts'
+export { warningsOf as warningsIn } from './warnings.ts'
+
+/** The whole flow store. */
 export function createFlowStore(client: DynamoDBClient, table: string): FlowStore {
   const items = itemsOf(client, table)
-  const flows = flowItemsOf(items)
-  return { ...flowsOf(flows), ...commitsOf(flows), ...limitsOf(items), ...accountsOf(items), ...warningsOf(items) }
+  return { ...stepsIn(items), ...commitsIn(items), ...limitsOf(items), ...accountsOf(items), ...warningsOf(items) }
 }
 
 export const createDocuments = (client: DynamoDBClient, table: string): Documents => documentsOf(itemsOf(client, table))
-
-export { createConfiguration } from './configuration.ts'

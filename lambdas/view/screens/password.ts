@@ -40,6 +40,7 @@ const field = (screen: PasswordScreen, words: PageWords): Markup => html`
       aria-describedby="${described(screen)}" aria-invalid="${String(screen.fault !== undefined)}"${landing(screen)}>
     ${!screen.plain && reveal(screen, words)}
   </div>
+  ${fault(faultText(screen, words))}
   <div class="aid">
     ${screen.canSuggest && html`<button type="button" class="quiet" data-act="suggest" aria-controls="password">${words.password.suggest}</button>`}
     <p id="suggested" class="hint" role="status">${screen.isSuggested && words.password.suggested}</p>
@@ -73,7 +74,6 @@ export function password(screen: PasswordScreen, words: PageWords): Markup {
       html`
       ${screen.username !== '' && username}
       ${field(screen, words)}
-      ${fault(faultText(screen, words))}
       <div id="rules" class="rules"><h2>${text.rules}</h2><ul>${screen.rules.map((rule, index) => line(rule, index, words))}</ul></div>
       <p id="tally" class="unseen" role="status">${screen.tally && fill(text.tally, screen.tally)}</p>
       <p class="hint">${text.tip}</p>
