@@ -106,7 +106,8 @@ export const ${what} = new Proxy({}, {
 
 /** Where nothing is done but making schemas and expressions: each is left out where nobody reads it. */
 const MAKING = /lambdas[\\/](?:shapes|variables|adapters[\\/]dynamodb[\\/]expressions)\.ts$/
-const CALL = /(?<![\w.])(?:v\.|Object\.|[A-Z]+\.)?[a-z]\w*(?=\()/g
+/** The calls that make them, by the names of their makers, so that nothing in a text is taken for one. */
+const MADE = /(?:\bv\.\w+|\bObject\.\w+|\b[A-Z]+\.join|\b(?:between|budget|rule|json|list|wholeNumber)|(?<== )write)(?=\()/g
 
 /** A function's bundle holds the schemas of the variables that it reads, and of no others. */
 export const onlyVariables = (names: readonly string[]): Plugin => ({
@@ -121,7 +122,7 @@ export const onlyVariables = (names: readonly string[]): Plugin => ({
       loader: 'ts'
     }))
     onLoad({ filter: MAKING }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(CALL, '/* @__PURE__ */ $&'),
+      contents: (await readFile(path, 'utf8')).replace(MADE, '/* @__PURE__ */ $&'),
       loader: 'ts'
     }))
   }
