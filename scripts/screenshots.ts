@@ -96,7 +96,12 @@ const silent: Console = { line: () => {}, log: () => {}, message: () => {}, faul
 /** The mailbox and the phone, after a reset with a code for each. */
 async function takeSandbox(): Promise<void> {
   const sandbox = await startSandbox({ port: 0, mode: 'userselectchallenge', console: silent })
-  const browser = await openBrowser({ viewport: { width: 960, height: 800 }, colorScheme: 'light', locale: 'en-GB', reducedMotion: 'reduce' })
+  const browser = await openBrowser({
+    viewport: { width: 960, height: 800 },
+    colorScheme: 'light',
+    locale: 'en-GB',
+    reducedMotion: 'reduce'
+  })
   const page = await browser.context.newPage()
   await page.goto(sandbox.url)
   await page.locator('#username').fill('alice')

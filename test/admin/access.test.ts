@@ -58,7 +58,9 @@ describe('ADM-1: each route of the administration', () => {
       'POST /forms/start',
       'POST /forms/{flow}/challenge',
       'POST /forms/{flow}/verify',
-      'POST /forms/{flow}/password'
+      'POST /forms/{flow}/password',
+      // Only where it is switched on.
+      'POST /v1/password'
     ])
   })
 

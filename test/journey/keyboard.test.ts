@@ -13,7 +13,10 @@ function focused() {
   // The whole choice is outlined, not its small circle.
   const { outlineStyle, outlineWidth } = getComputedStyle(at.closest('.choice') ?? at)
   return {
-    name: at.closest('form')?.dataset['act'] === 'locale' ? (at as HTMLButtonElement).value : at.dataset['act'] || at.id || at.getAttribute('name') || at.innerText,
+    name:
+      at.closest('form')?.dataset['act'] === 'locale'
+        ? (at as HTMLButtonElement).value
+        : at.dataset['act'] || at.id || at.getAttribute('name') || at.innerText,
     act: at.closest('form')?.dataset['act'],
     isOutlined: outlineStyle === 'solid' && Number.parseFloat(outlineWidth) >= 2,
     isInWindow: top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth

@@ -121,7 +121,10 @@ test('in forced colours the way that was gone, a choice and a focused field can 
     await states.show(page, 'password-typed', 'en')
     expect(await page.locator('#password').evaluate((field) => getComputedStyle(field).outlineStyle)).toBe('solid')
     const mark = (standing: string) =>
-      page.locator(`[data-standing="${standing}"]`).first().evaluate((line) => getComputedStyle(line, '::before').content)
+      page
+        .locator(`[data-standing="${standing}"]`)
+        .first()
+        .evaluate((line) => getComputedStyle(line, '::before').content)
     expect(new Set([await mark('met'), await mark('unmet')]).size).toBe(2)
   })
 })
