@@ -8,7 +8,7 @@ import { type Errand, runErrand, serverNow } from './api.ts'
 import { keep, recall } from './memory.ts'
 import { answered, asked, faulted, type Model, nextRead } from './model.ts'
 import { prepare, sayIn } from './new-password.ts'
-import { show } from './patch.ts'
+import { adopt, show } from './patch.ts'
 import { screenOf } from './screen-of.ts'
 import { listenForCode } from './web-otp.ts'
 import { loadWords } from './words.ts'
@@ -27,11 +27,13 @@ export const current = (): Model => model
 /** The language that the page is in. */
 export const locale = (): Locale => LOCALES.find((known) => known === words.locale) ?? LOCALES[0]
 
-/** Starts with a model, in a language, and keeps the countdowns running. */
-export function begin(first: Model, spoken: PageWords): void {
+/** Starts with a model, in a language, and keeps the countdowns running. `isDrawn`: the document came with this very screen. */
+export function begin(first: Model, spoken: PageWords, isDrawn: boolean): void {
   words = spoken
-  become(first)
-  setInterval(paint, 1000)
+  model = first
+  paint(isDrawn ? adopt : show)
+  schedule()
+  setInterval(() => paint(), 1000)
 }
 
 /** Changes the model and shows it. */
@@ -90,16 +92,16 @@ export function forget(): void {
   history.replaceState(null, '')
 }
 
-function paint(): void {
+function paint(put = show): void {
   const screen = screenOf(model, serverNow(), sayIn(locale()))
   const frame = frameOf(model.config, locale())
   const main = place('main')
   document.documentElement.lang = words.locale
   document.documentElement.dir = directionOf(words.locale)
   document.title = title(screen, frame, words)
-  show(place('header'), header(frame))
-  show(main, render(screen, words))
-  show(place('footer'), footer(frame, words))
+  put(place('header'), header(frame))
+  put(main, render(screen, words))
+  put(place('footer'), footer(frame, words))
   const isSame = stepShown === screen.step
   stepShown = screen.step
   if (isSame) return

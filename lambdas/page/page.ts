@@ -27,7 +27,8 @@ async function boot(): Promise<void> {
   const spoken = isOther ? await loadWords(locale, words) : words
   const first = isDone() ? finished(config) : { ...opened(config), username: username ?? '' }
   const isNew = flow === undefined || username !== undefined
-  begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), spoken)
+  const isDrawn = isNew && username === undefined && spoken === words && !isDone()
+  begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), spoken, isDrawn)
   listen()
   if (current().notice === 'ended') forget()
 }

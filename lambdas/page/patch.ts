@@ -15,6 +15,11 @@ const policy = trustedTypes?.createPolicy('rekey', identity) ?? identity
 
 const shown = new WeakMap<Element, string>()
 
+/** Takes what the document came with for this markup: it was drawn from the same screen, so there is nothing to do to it. */
+export function adopt(place: Element, markup: Markup): void {
+  shown.set(place, markup.text)
+}
+
 /** Shows markup in a place. */
 export function show(place: Element, markup: Markup): void {
   if (shown.get(place) === markup.text) return

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../lambdas/messages/locales.ts'
 import { openBrowser } from '../../scripts/chromium.ts'
-import { STATES, type States, serveStates } from '../../scripts/states.ts'
+import { STATES, type State, type States, serveStates } from '../../scripts/states.ts'
 import { startSandbox } from '../support/sandbox.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 
@@ -58,6 +58,26 @@ describe('every state', () => {
       await states.show(page, state, 'en', 'plain')
       expect(await found(page), state).toEqual([])
     }
+    await page.close()
+  })
+
+  test.each(['with scripts', 'without scripts'])('each field says what belongs into it, %s', async (how) => {
+    const page = await browser.context.newPage()
+    const field = async (state: State, selector: string, ...names: string[]) => {
+      await states.show(page, state, 'en', how === 'with scripts' ? undefined : 'plain')
+      const found = page.locator(selector)
+      return Promise.all(names.map((name) => found.getAttribute(name)))
+    }
+    expect(await field('identify', '#username', 'autocomplete', 'autocapitalize', 'spellcheck')).toEqual(['username', 'none', 'false'])
+    expect(await field('code', '#code', 'autocomplete', 'inputmode', 'type')).toEqual(['one-time-code', 'numeric', 'text'])
+    expect(await field('password', '#password', 'autocomplete', 'type', 'passwordrules')).toEqual([
+      'new-password',
+      'password',
+      'minlength: 15; maxlength: 128; required: digit; allowed: upper, lower, digit, special;'
+    ])
+    // In the same form, for the password manager alone.
+    const beside = 'form:has(#password) input[name="username"]'
+    expect(await field('password', beside, 'autocomplete', 'value', 'tabindex', 'aria-hidden')).toEqual(['username', 'alice', '-1', 'true'])
     await page.close()
   })
 

@@ -96,7 +96,11 @@ const ATTEMPTS: Readonly<Record<string, { attempt: () => void; stoppedBy: string
       document.body.append(script)
     }
   },
-  eval: { stoppedBy: 'require-trusted-types-for', attempt: () => globalThis.eval('globalThis.broken = true') },
+  eval: {
+    stoppedBy: 'require-trusted-types-for',
+    // biome-ignore lint/security/noGlobalEval: it is what must not run
+    attempt: () => globalThis.eval('globalThis.broken = true')
+  },
   'a function made of text': {
     stoppedBy: 'require-trusted-types-for',
     attempt: () => new Function('globalThis.broken = true')()
