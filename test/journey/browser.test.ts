@@ -1,56 +1,11 @@
 // The page in a real Chromium, against the whole sandbox: a reset in each mode, as a person walks through it.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
+import { expect, test } from 'vitest'
 import { binds, firstPassword } from '../support/bind.ts'
-import { type Sandbox, startSandbox } from '../support/sandbox.ts'
+import { inMode, type Visit } from '../support/visit.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
-
-type Browser = Awaited<ReturnType<typeof openBrowser>>
-
-interface Visit {
-  sandbox: Sandbox
-  page: Page
-  /** Every address asked for, with the referrer that went along. */
-  requests: string[]
-  /** What the browser complained of: script errors, blocked content. */
-  complaints: string[]
-}
-
-/** A sandbox for the mode, and a browser window for each test. */
-function inMode(mode: string, walk: (visit: () => Visit) => void) {
-  describe(mode, () => {
-    let sandbox: Sandbox
-    let browser: Browser
-    let visit: Visit
-    beforeAll(async () => {
-      sandbox = await startSandbox({ port: 0, mode })
-    })
-    afterAll(() => sandbox.stop())
-    walk(() => visit)
-
-    beforeEach(async () => {
-      browser = await openBrowser({ locale: 'en-GB', viewport: { width: 320, height: 640 } })
-      visit = { sandbox, page: await browser.context.newPage(), requests: [], complaints: [] }
-      // Sooner than the test's own end, so that a failure names its line.
-      visit.page.setDefaultTimeout(10_000)
-      overhear(visit)
-    })
-    afterEach(() => browser.close())
-  })
-}
-
-/** Notes requests and complaints. That the server refuses something is no complaint. */
-function overhear({ page, requests, complaints }: Visit) {
-  page.on('request', (request) => requests.push(`${request.method()} ${request.url()} ${request.headers()['referer'] ?? ''}`))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text())
-  })
-}
 
 /** The step that is shown, once it is this one; it fits a small phone. */
 async function arrives(page: Page, step: string) {

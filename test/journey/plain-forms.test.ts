@@ -1,50 +1,14 @@
 // The page in a real Chromium that runs no script: a reset in each mode by plain forms, against the whole sandbox.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
-import { openBrowser } from '../../scripts/chromium.ts'
 import { binds, firstPassword } from '../support/bind.ts'
-import { type Sandbox, startSandbox } from '../support/sandbox.ts'
+import { inMode, type Visit } from '../support/visit.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
 
-type Browser = Awaited<ReturnType<typeof openBrowser>>
-
-interface Visit {
-  sandbox: Sandbox
-  page: Page
-  /** Every address asked for, with the referrer that went along. */
-  requests: string[]
-  /** What the browser complained of: blocked content above all. */
-  complaints: string[]
-}
-
-/** A sandbox for the mode, and a browser window without scripts for each test. */
-function inMode(mode: string, walk: (visit: () => Visit) => void) {
-  describe(mode, () => {
-    let sandbox: Sandbox
-    let browser: Browser
-    let visit: Visit
-    beforeAll(async () => {
-      sandbox = await startSandbox({ port: 0, mode })
-    })
-    afterAll(() => sandbox.stop())
-    walk(() => visit)
-
-    beforeEach(async () => {
-      browser = await openBrowser({ locale: 'en-GB', viewport: { width: 320, height: 640 }, javaScriptEnabled: false })
-      visit = { sandbox, page: await browser.context.newPage(), requests: [], complaints: [] }
-      const { page, requests, complaints } = visit
-      page.setDefaultTimeout(10_000)
-      page.on('request', (request) => requests.push(`${request.method()} ${request.url()} ${request.headers()['referer'] ?? ''}`))
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-      })
-    })
-    afterEach(() => browser.close())
-  })
-}
+const inPlainMode = (mode: string, walk: (visit: () => Visit) => void) => inMode(mode, walk, { hasScript: false })
 
 /** The step that is shown, once it is this one. */
 const arrives = (page: Page, step: string): Promise<void> => page.locator(`#step-${step}`).waitFor()
@@ -78,7 +42,7 @@ async function finish({ sandbox, page, requests, complaints }: Visit, username: 
   expect(complaints).toEqual([])
 }
 
-inMode('email', (visit) => {
+inPlainMode('email', (visit) => {
   test('a reset needs the keyboard only', async () => {
     await begin(visit(), 'alice')
     await answer(visit())
@@ -151,7 +115,7 @@ inMode('email', (visit) => {
   })
 })
 
-inMode('sms', (visit) => {
+inPlainMode('sms', (visit) => {
   test('a reset in Arabic, with a second code, ends in a new password', async () => {
     const { page, sandbox } = visit()
     await page.goto(sandbox.url)
@@ -175,7 +139,7 @@ inMode('sms', (visit) => {
   })
 })
 
-inMode('userchoose', (visit) => {
+inPlainMode('userchoose', (visit) => {
   test('the code goes where was chosen, and another way can be chosen', async () => {
     const { page, sandbox } = visit()
     await begin(visit(), 'alice')
@@ -202,7 +166,7 @@ inMode('userchoose', (visit) => {
   })
 })
 
-inMode('userselectchallenge', (visit) => {
+inPlainMode('userselectchallenge', (visit) => {
   test('the wait looks again by itself, and masked addresses are offered', async () => {
     const { page } = visit()
     await begin(visit(), 'alice')

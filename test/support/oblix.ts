@@ -8,29 +8,32 @@ const STATE = 'obPasswordChangeFlag,obLockoutTime,obLoginTryCount'
 const DATES = 'obPasswordCreationDate,obpasswordexpirydate'
 
 const { search, reset, status } = IDENTITIES
-const rule = (attributes: string, ...rights: [{ bindDn: string }, string][]): string =>
+/** `self` is what people may do with their own. */
+const rule = (attributes: string, self: string, ...rights: [{ bindDn: string }, string][]): string =>
   [
     `access to dn.subtree="${PEOPLE_DN}" attrs=${attributes}`,
+    `  by self ${self}`,
     ...rights.map(([{ bindDn }, right]) => `  by dn.exact="${bindDn}" ${right}`),
     '  by * none\n'
   ].join('\n')
 
-const ACCESS = [
-  ...['oblixPersonPwdPolicy', 'oblixOrgPerson'].map((name) =>
-    rule(`objectClass val="${name}"`, [reset, 'write'], [status, 'write'], [search, 'read'])
-  ),
-  rule(STATE, [reset, 'write'], [status, 'write'], [search, 'read']),
-  rule(DATES, [reset, 'write'], [status, 'read'], [search, 'read']),
-  rule('obuseraccountcontrol', [reset, 'read'], [status, 'write'], [search, 'read']),
-  rule('oblastsuccessfullogin,description', [reset, 'read'], [status, 'read'], [search, 'read'])
-].join('')
+const accessWith = (self: string): string =>
+  [
+    ...['oblixPersonPwdPolicy', 'oblixOrgPerson'].map((name) =>
+      rule(`objectClass val="${name}"`, 'none', [reset, 'write'], [status, 'write'], [search, 'read'])
+    ),
+    rule(STATE, self, [reset, 'write'], [status, 'write'], [search, 'read']),
+    rule(DATES, self, [reset, 'write'], [status, 'read'], [search, 'read']),
+    rule('obuseraccountcontrol', 'none', [reset, 'read'], [status, 'write'], [search, 'read']),
+    rule('oblastsuccessfullogin,description', 'none', [reset, 'read'], [status, 'read'], [search, 'read'])
+  ].join('')
 
-/** Starts it; `store` changes what the store says. */
-export const startOblix = (store: Partial<StoreConfig> = {}): Promise<OpenLdapServer> =>
+/** Starts it; `store` changes what the store says, `self` what people may do with their own state. */
+export const startOblix = (store: Partial<StoreConfig> = {}, self = 'none'): Promise<OpenLdapServer> =>
   startOpenLdap({
     extension: {
       schema: join(import.meta.dirname, 'oblix.schema'),
-      access: ACCESS,
+      access: accessWith(self),
       store: { schema: 'oblix', stateClasses: ['oblixPersonPwdPolicy', 'oblixOrgPerson'], ...store }
     }
   })
