@@ -78,12 +78,14 @@ function findersOf(config: StoresConfig & Pick<ConfigOf<'locate'>, 'SEARCH_SECRE
   return config.STORES.map((store) => createFinder(store, identityIn(secret, store.id)))
 }
 
+type JudgingConfig = Pick<ConfigOf<'commit'>, 'BLOCKLIST' | 'ESTIMATOR' | 'BRANDING' | 'DICTIONARY_BUCKET' | 'S3_ENDPOINT'>
+
 /** What passwords are judged with. */
-const judgingOf = ({ BLOCKLIST, ESTIMATOR, BRANDING }: Pick<ConfigOf<'commit'>, 'BLOCKLIST' | 'ESTIMATOR' | 'BRANDING'>) => ({
-  isCommon: createBlocklist(BLOCKLIST),
-  organisation: [BRANDING.name],
-  dictionary: createDictionary(),
-  ...(ESTIMATOR === undefined ? {} : { strength: createEstimator(ESTIMATOR) })
+const judgingOf = (config: JudgingConfig, { clock }: Host) => ({
+  isCommon: createBlocklist(config.BLOCKLIST),
+  organisation: [config.BRANDING.name],
+  dictionary: createDictionary({ clock, bucket: config.DICTIONARY_BUCKET, endpoint: config.S3_ENDPOINT }),
+  ...(config.ESTIMATOR === undefined ? {} : { strength: createEstimator(config.ESTIMATOR) })
 })
 
 export function composePage(env: Environment, host = systemHost) {
@@ -148,7 +150,7 @@ export function composeCommit(env: Environment, host = systemHost) {
     configuration: configurationIn(items, config, host),
     stores: resettersOf(config, secret),
     pepper: () => secret.pepper(),
-    ...judgingOf(config),
+    ...judgingOf(config, host),
     settings: settingsOf(config)
   }
 }
@@ -172,7 +174,7 @@ export function composeChange(env: Environment, host = systemHost) {
     locales: config.LOCALES,
     limits: config.LIMITS.change,
     mailContact,
-    ...judgingOf(config)
+    ...judgingOf(config, host)
   }
 }
 
@@ -267,8 +269,9 @@ export function composeAdmin(env: Environment, host = systemHost) {
     flows: { ...stepsIn(items), ...accountsIn(items) },
     deployed: { mode: config.MODE, policies: config.POLICIES },
     stores: config.STORE_IDS,
+    bucket: config.DICTIONARY_BUCKET,
     modeProblems: (mode: Mode) =>
       modeProblems(mode, { countries: config.SMS_COUNTRIES, hasDecoyProfile: config.DECOY_PROFILE !== undefined }),
-    ...judgingOf(config)
+    ...judgingOf(config, host)
   }
 }

@@ -27,7 +27,7 @@ const TABLE = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const
 const KEYS = ['CODE_KEY_IDS', 'KMS_ENDPOINT'] as const
 const INDEX = ['INDEX_KEY_ID', 'KMS_ENDPOINT'] as const
 const SECRETS = ['SECRETS_ENDPOINT'] as const
-const JUDGING = ['POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING', 'LOCALES'] as const
+const JUDGING = ['POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING', 'DICTIONARY_BUCKET', 'S3_ENDPOINT'] as const
 const CHANGE = ['CHANGE', 'CHANGE_SECRET_ID', 'STORES', 'KNOWN_NAMES', 'LIMITS'] as const
 
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
@@ -49,23 +49,11 @@ export const FUNCTIONS = {
     'RETURN_TO'
   ],
   verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
-  commit: [
-    ...TABLE,
-    ...TIMES,
-    ...SECRETS,
-    'PUBLIC_ORIGIN',
-    'LOCALES',
-    'STORES',
-    'RESET_SECRET_ID',
-    'POLICIES',
-    'BLOCKLIST',
-    'ESTIMATOR',
-    'BRANDING'
-  ],
+  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', ...JUDGING],
   sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
   status: [...TABLE, ...SECRETS, ...STATUS, 'SEARCH_SECRET_ID'],
   'status-set': [...TABLE, ...SECRETS, ...STATUS, 'STATUS_SECRET_ID'],
-  change: [...TABLE, ...SECRETS, ...JUDGING, ...CHANGE, 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS'],
+  change: [...TABLE, ...SECRETS, ...JUDGING, ...CHANGE, 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS', 'LOCALES'],
   locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
   deliver: [
     ...TABLE,
@@ -86,18 +74,7 @@ export const FUNCTIONS = {
     'SNS_ENDPOINT'
   ],
   remind: [...TABLE, ...SECRETS, 'STORES', 'SEARCH_SECRET_ID', 'POLICIES', 'LOCALES', 'EXPIRY_MAIL_HOUR'],
-  admin: [
-    ...TABLE,
-    'PUBLIC_ORIGIN',
-    'MODE',
-    'POLICIES',
-    'STORE_IDS',
-    'SMS_COUNTRIES',
-    'DECOY_PROFILE',
-    'BLOCKLIST',
-    'ESTIMATOR',
-    'BRANDING'
-  ]
+  admin: [...TABLE, 'PUBLIC_ORIGIN', 'MODE', 'STORE_IDS', 'SMS_COUNTRIES', 'DECOY_PROFILE', ...JUDGING]
 } as const satisfies Record<string, readonly (keyof typeof VARIABLES)[]>
 
 export type FunctionName = keyof typeof FUNCTIONS
@@ -153,12 +130,14 @@ function contradictions(names: readonly string[], parsed: Partial<Record<keyof V
  * Finds what in a policy speaks against itself. Handed in by who writes policies (the stack, the sandbox) and by who judges with them; the
  * others need not carry its code.
  */
-export type PolicyCheck = (policy: Policy) => readonly string[]
+export type PolicyCheck = (policy: Policy, bucket?: string) => readonly string[]
 
-function policyProblems({ default: fallback, groups }: Policies, check: PolicyCheck): string[] {
+function policyProblems({ default: fallback, groups }: Policies, check: PolicyCheck, bucket: string | undefined): string[] {
   const all = [['default', fallback] as const, ...groups.map(({ policy }, index) => [`groups.${index}.policy`, policy] as const)]
-  return all.flatMap(([path, policy]) => check(policy).map((problem) => `POLICIES.${path}: ${problem}`))
+  return all.flatMap(([path, policy]) => check(policy, bucket).map((problem) => `POLICIES.${path}: ${problem}`))
 }
+
+const SCHEMAS: Readonly<Record<keyof Variables, v.GenericSchema>> = VARIABLES
 
 /** Parses the named variables; throws one ConfigurationError that lists everything that is wrong. */
 export function parseVariables<const K extends keyof Variables>(
@@ -170,12 +149,13 @@ export function parseVariables<const K extends keyof Variables>(
   const parsed: Partial<Record<keyof Variables, unknown>> = {}
   for (const name of new Set(names)) {
     // An empty variable is an absent one: templates cannot leave a variable out.
-    const result = v.safeParse(VARIABLES[name] as v.GenericSchema, env[name] === '' ? undefined : env[name])
+    const result = v.safeParse(SCHEMAS[name], env[name] === '' ? undefined : env[name])
     if (result.success) parsed[name] = result.output
     else for (const issue of result.issues) problems.push(describe(name, issue, env[name]))
   }
   problems.push(...contradictions(names, parsed))
-  if (parsed.POLICIES && checkPolicy) problems.push(...policyProblems(parsed.POLICIES as Policies, checkPolicy))
+  if (parsed.POLICIES && checkPolicy)
+    problems.push(...policyProblems(parsed.POLICIES as Policies, checkPolicy, parsed.DICTIONARY_BUCKET as string | undefined))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return Object.freeze(parsed) as { readonly [N in K]: v.InferOutput<Variables[N]> }
 }

@@ -99,7 +99,7 @@ export interface Proven {
   /** The password is right, and the directory takes no new one from whoever has only that: it has run out, or must be changed. */
   mustReset: boolean
   /** Sets a new password as the person, by the directory's rules for changes. */
-  setPassword(password: string, deadline: Deadline): Promise<PasswordWrite>
+  setPassword(password: string, deadline: Deadline, terms?: PasswordTerms): Promise<PasswordWrite>
   close(): void
 }
 

@@ -31,7 +31,7 @@ export type Log = (event: string, facts?: Readonly<Record<string, string | numbe
 
 /** A service did not answer in time, or answered that it cannot now: try again later. `cause` is for nobody's eyes but ours. */
 export class Unavailable extends Error {
-  readonly service: 'store' | 'directory' | 'mail' | 'sms' | 'keys' | 'secrets'
+  readonly service: 'store' | 'directory' | 'mail' | 'sms' | 'keys' | 'secrets' | 'dictionary'
   constructor(service: Unavailable['service'], cause?: unknown) {
     super(`${service} is unavailable`, { cause })
     this.name = 'Unavailable'

@@ -203,7 +203,8 @@ export const decoyProfile = v.strictObject({
     v.minLength(1, 'needs at least one combination of channels')
   ),
   letters: weights,
-  topLevels: weights
+  topLevels: weights,
+  sameLetter: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000)))
 })
 
 const isPlace = (text: string): boolean =>

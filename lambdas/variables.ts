@@ -118,6 +118,8 @@ export const POLICIES = v.optional(
 export const BLOCKLIST = text
 /** Where the estimator of password strength lies: a module, loaded where a policy first asks for a strength. */
 export const ESTIMATOR = v.optional(text)
+/** The one bucket of S3 that dictionaries are read from. */
+export const DICTIONARY_BUCKET = v.optional(v.pipe(text, v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')))
 /** Where the page's files lie. */
 export const ASSETS = text
 // Where services are, when they are not AWS's own: the sandbox and tests.
@@ -126,3 +128,4 @@ export const KMS_ENDPOINT = v.optional(text)
 export const SECRETS_ENDPOINT = v.optional(text)
 export const SES_ENDPOINT = v.optional(text)
 export const SNS_ENDPOINT = v.optional(text)
+export const S3_ENDPOINT = v.optional(text)

@@ -172,7 +172,7 @@ function resourcesAt(rekey: Construct, paths: readonly string[]): IConstruct[] {
 }
 
 /** Puts each row to the resources that it speaks of. */
-export function acknowledge(rekey: Construct, rows = ACKNOWLEDGEMENTS): void {
+export function acknowledge(rekey: Construct, rows: readonly Acknowledgement[] = ACKNOWLEDGEMENTS): void {
   for (const { rules, paths, reason } of rows) {
     for (const node of resourcesAt(rekey, paths)) {
       Validations.of(node).acknowledge(...rules.map((id) => ({ id, reason })))

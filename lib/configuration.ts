@@ -32,6 +32,8 @@ export interface Configuration {
   limits?: LimitSettings | undefined
   /** Password policies, the default one and those of groups; NIST's rules unless told. */
   policies?: PolicySettings | undefined
+  /** Where dictionaries of password policies may lie beside the functions' files. No bucket unless told; see docs/policy.md. */
+  dictionaries?: DictionarySettings | undefined
   /**
    * Whether people may also change a password with the current one, at POST /v1/password. Off unless told; see docs/change.md for what a
    * directory needs before it is switched on.
@@ -83,6 +85,13 @@ export interface SmsSettings {
   maxPrice?: string | undefined
   /** The account's SMS spend of the month, in USD, at which an alarm goes off; 50 unless told. */
   spendAlarm?: number | undefined
+}
+
+export interface DictionarySettings {
+  /** The name of a bucket of yours, in the stack's region. Those who judge passwords may read every object in it, and nobody else. */
+  bucket: string
+  /** The KMS key that its objects are encrypted under, where it is not AWS's own. */
+  keyArn?: string | undefined
 }
 
 export interface CodeSettings {

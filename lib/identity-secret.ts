@@ -14,18 +14,24 @@ export interface IdentitySecretProps {
   key: IKey
   /** The stores' ids. */
   stores: readonly string[]
+  /** Whether histories are hashed under a key that is beside the identities. */
+  hasPepper?: boolean
   /** ARN of one that exists already. */
   existing?: string | undefined
   existingKeys: readonly string[]
 }
 
+/** Said in place of it. */
+export const PEPPER = '32 random characters or more, for numPasswordsInHistory; never changed'
+
 /** A secret made here has no value: who deploys puts one in, and until then every cold start says that it cannot be read. */
 export class IdentitySecret extends Construct {
   readonly arn: string
 
-  constructor(scope: Construct, id: string, { purpose, readers, key, stores, existing, existingKeys }: IdentitySecretProps) {
+  constructor(scope: Construct, id: string, props: IdentitySecretProps) {
     super(scope, id)
-    this.arn = existing ?? this.made(purpose, key, stores)
+    const { readers, key, existing, existingKeys } = props
+    this.arn = existing ?? this.made(props)
     const keys = existing === undefined ? [key.keyArn] : existingKeys
     for (const reader of readers) this.letRead(reader, keys)
   }
@@ -43,8 +49,9 @@ export class IdentitySecret extends Construct {
   }
 
   // The L2 construct would put a random password in, which looks like a value and is none.
-  private made(purpose: string, key: IKey, stores: readonly string[]): string {
-    const value = JSON.stringify(Object.fromEntries(stores.map((store) => [store, { bindDn: '…', password: '…' }])))
+  private made({ purpose, key, stores, hasPepper }: IdentitySecretProps): string {
+    const identities = Object.fromEntries(stores.map((store) => [store, { bindDn: '…', password: '…' }]))
+    const value = JSON.stringify({ ...identities, ...(hasPepper ? { pepper: PEPPER } : {}) })
     const secret = new CfnSecret(this, 'Secret', {
       description: `Rekey: ${purpose}. Empty until you put a value in: ${value}`.slice(0, 2048),
       kmsKeyId: key.keyArn

@@ -63,6 +63,13 @@ export class Network extends Construct {
     ])
   }
 
+  /** In a network of ours: a way to these objects of S3, and to no others. It is free. A given network has its own, or a way out. */
+  reachObjects(arn: string): void {
+    if (!this.isOurs) return
+    const read = new PolicyStatement({ principals: [new AnyPrincipal()], actions: ['s3:GetObject'], resources: [arn] })
+    this.gatewayEndpoint('Objects', 's3', read)
+  }
+
   /** A way from this network to a private front door; its id. */
   frontDoorEndpoint(): string {
     return this.interfaceEndpoint('FrontDoor', 'execute-api', [
@@ -96,19 +103,23 @@ export class Network extends Construct {
   }
 
   /** Free. */
+  private gatewayEndpoint(id: string, what: string, statement: PolicyStatement): void {
+    new CfnVPCEndpoint(this, `${id}Endpoint`, {
+      vpcEndpointType: 'Gateway',
+      serviceName: `com.amazonaws.${Stack.of(this).region}.${what}`,
+      vpcId: this.place.vpcId,
+      routeTableIds: this.place.routeTableIds,
+      ...(this.isOurs ? { policyDocument: new PolicyDocument({ statements: [statement] }) } : {})
+    })
+  }
+
   private tableEndpoint({ table }: FlowTable): void {
     const ourTable = new PolicyStatement({
       principals: [new AnyPrincipal()],
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
       resources: [table.tableArn, `${table.tableArn}/index/stuck`]
     })
-    new CfnVPCEndpoint(this, 'TableEndpoint', {
-      vpcEndpointType: 'Gateway',
-      serviceName: `com.amazonaws.${Stack.of(this).region}.dynamodb`,
-      vpcId: this.place.vpcId,
-      routeTableIds: this.place.routeTableIds,
-      ...(this.isOurs ? { policyDocument: new PolicyDocument({ statements: [ourTable] }) } : {})
-    })
+    this.gatewayEndpoint('Table', 'dynamodb', ourTable)
   }
 
   private securityGroup(ports: readonly number[]): string {

@@ -98,7 +98,7 @@ const KEY = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/
 const TOPIC = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }: Partial<Configuration>): string[] {
+function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency, dictionaries }: Partial<Configuration>): string[] {
   const wrong: [boolean, string][] = [
     [
       mail?.identity !== undefined && !/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(mail.identity),
@@ -122,6 +122,8 @@ function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency }
       'secrets.change: must be a secret of its own'
     ],
     [secrets?.keyArns?.some((arn) => !KEY.test(arn)) === true, 'secrets.keyArns: must be ARNs of KMS keys'],
+    [dictionaries !== undefined && dictionaries.bucket === undefined, 'dictionaries.bucket: is missing'],
+    [dictionaries?.keyArn !== undefined && !KEY.test(dictionaries.keyArn), 'dictionaries.keyArn: must be the ARN of a KMS key'],
     [codeKeys?.length === 0, 'codeKeys: needs at least one label'],
     [codeKeys !== undefined && codeKeys.length > 2, 'codeKeys: needs the current one and at most the one before it'],
     [codeKeys?.some((label) => !/^[A-Za-z0-9]{1,16}$/.test(label)) === true, 'codeKeys: must be labels of 1 to 16 letters and digits'],

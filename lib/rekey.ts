@@ -1,10 +1,11 @@
 // The whole service as one construct: `new Rekey(this, 'Rekey', { … })` in a stack of yours, or of bin/app.ts.
 import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { acknowledge } from './acknowledgements.ts'
+import { ACKNOWLEDGEMENTS, acknowledge } from './acknowledgements.ts'
 import { Alarms } from './alarms.ts'
 import type { Configuration } from './configuration.ts'
 import { Overview } from './dashboard.ts'
+import { acknowledgedFor, reachDictionaries } from './dictionaries.ts'
 import { Edge } from './edge.ts'
 import { FrontDoor } from './front-door.ts'
 import { Functions } from './functions.ts'
@@ -43,6 +44,7 @@ export class Rekey extends Construct {
     this.table = new FlowTable(this, 'Data')
     const roles = new Roles(this, 'Roles', this.table, asked)
     const network = new Network(this, 'Network', { configuration, table: this.table, vault })
+    reachDictionaries(Stack.of(this), configuration, roles, network)
     const messages = new Messages(this, 'Messages', configuration, roles.all.deliver)
     const keys = this.keys(configuration, roles)
     const secrets = this.secrets(configuration, roles, vault)
@@ -73,7 +75,7 @@ export class Rekey extends Construct {
     this.alarms = new Alarms(this, 'Alarms', { configuration, functions, frontDoor, workers, vault, configurationSet })
     new Overview(this, 'Overview', { alarms: this.alarms, functions, frontDoor, workers })
     this.tell(configuration, secrets)
-    acknowledge(this)
+    acknowledge(this, [...ACKNOWLEDGEMENTS, ...acknowledgedFor(Stack.of(this), configuration)])
   }
 
   private keys({ codeKeys = ['1'] }: Configuration, { all: { flow, verify, deliver } }: Roles) {
@@ -99,6 +101,7 @@ export class Rekey extends Construct {
     const reset = new IdentitySecret(this, 'ResetSecret', {
       ...shared,
       purpose: 'who to set passwords as',
+      hasPepper: true,
       readers: [commit],
       existing: secrets.reset
     })
@@ -113,6 +116,7 @@ export class Rekey extends Construct {
       new IdentitySecret(this, 'ChangeSecret', {
         ...shared,
         purpose: 'who to search the directories as where people change their own passwords, and the pepper of the reset identities',
+        hasPepper: true,
         readers: [change],
         existing: secrets.change
       })
@@ -128,7 +132,7 @@ export class Rekey extends Construct {
       if (value !== undefined && secrets[name as keyof typeof arns] === undefined)
         new CfnOutput(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}SecretArn`, {
           value,
-          description: 'Empty: put {"<store>": {"bindDn": "…", "password": "…"}} in with aws secretsmanager put-secret-value'
+          description: `Empty: put {"<store>": {"bindDn": "…", "password": "…"}${name === 'reset' || name === 'change' ? ', "pepper": "…"' : ''}} in with aws secretsmanager put-secret-value`
         })
     if (mode === 'userselectchallenge')
       Annotations.of(this).addWarningV2(

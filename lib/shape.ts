@@ -19,6 +19,7 @@ const SHAPE = {
   flow: { seconds: 'number', grantSeconds: 'number', refusals: 'number' },
   limits: 'form',
   policies: 'form',
+  dictionaries: { bucket: 'text', keyArn: 'text' },
   change: 'flag',
   expiryMail: { hour: 'number' },
   decoyProfile: 'form',

@@ -73,6 +73,7 @@ export function variablesOf(configuration: Configuration, created: Created): Var
     PHONE_METADATA: `${HOME}phone-metadata.json`,
     DECOY_PROFILE: json(configuration.decoyProfile),
     POLICIES: json(configuration.policies),
+    DICTIONARY_BUCKET: configuration.dictionaries?.bucket,
     BLOCKLIST: `${HOME}blocklist.bin`,
     ESTIMATOR: `${HOME}estimator.mjs`,
     ASSETS: `${HOME}assets`
@@ -115,5 +116,6 @@ export const FIELDS: Readonly<Partial<Record<Deployed, string>>> = {
   SMS_ORIGINATION_NUMBER: 'sms.originationNumber',
   SMS_MAX_PRICE: 'sms.maxPrice',
   DECOY_PROFILE: 'decoyProfile',
-  POLICIES: 'policies'
+  POLICIES: 'policies',
+  DICTIONARY_BUCKET: 'dictionaries.bucket'
 }

@@ -353,7 +353,12 @@ describe('bans', () => {
   const PURE = /^lambdas\/(flow|policy|operations)\//
 
   const BANS: Ban[] = [
-    { fact: 'chance is handed in and never weak', in: /^(lambdas|lib|bin)\//, pattern: /\bMath\s*\.\s*random\b/, broken: 'Math.random()' },
+    {
+      fact: 'OTP-1, 16: chance is handed in and never weak',
+      in: /^(lambdas|lib|bin)\//,
+      pattern: /\bMath\s*\.\s*random\b/,
+      broken: 'Math.random()'
+    },
     {
       fact: 'flow, policy and operations read no clock',
       in: PURE,
@@ -374,13 +379,13 @@ describe('bans', () => {
       broken: 'const table = process.env.TABLE_NAME'
     },
     {
-      fact: 'TLS is always verified',
+      fact: 'TLS-4: TLS is always verified',
       in: /^(lambdas|lib|bin|scripts|bench)\//,
       pattern: /rejectUnauthorized['"]?\s*:\s*false/,
       broken: OFF
     },
     {
-      fact: 'nothing switches the verification of TLS off for a whole process',
+      fact: 'TLS-4: nothing switches the verification of TLS off for a whole process',
       in: /^(lambdas|lib|bin|scripts|bench)\//,
       pattern: /NODE_TLS_REJECT_UNAUTHORIZED['"]?\]?\s*(?:=(?!=)|:(?! must not))\s*/,
       broken: "env.NODE_TLS_REJECT_UNAUTHORIZED = '0'"
@@ -444,7 +449,7 @@ describe('what is handed in', () => {
       (version) => !/^\d+\.\d+\.\d+$/.test(version)
     )
 
-  test('what runs deployed is pinned exactly, and the lockfile names no registry', () => {
+  test('SUP-1: what runs deployed is pinned exactly, and the lockfile names no registry', () => {
     expect(versions({ dependencies: { ldapts: '^9.0.0' } })).toEqual(['^9.0.0'])
     expect(versions(JSON.parse(readFileSync('package.json', 'utf8')))).toEqual([])
     expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved": "https?:/)

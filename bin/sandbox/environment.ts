@@ -50,9 +50,15 @@ const DEFAULTS: Environment = {
 export function settingsFrom(outside: Environment, mode: string | undefined): Environment {
   const given = [...SETTINGS, ...WATCHED].flatMap((name) => (outside[name] === undefined ? [] : [[name, outside[name]]]))
   const settings: Environment = { ...DEFAULTS, ...Object.fromEntries(given), ...(mode === undefined ? {} : { MODE: mode }) }
-  parseVariables(SETTINGS, settings, contradictionsOf)
+  parseVariables(SETTINGS, settings, (policy) => contradictionsOf(policy, DICTIONARY_BUCKET))
   return settings
 }
+
+/** What S3 holds in the sandbox: a policy may say `s3://rekey-dictionaries/words.txt`. */
+const DICTIONARY_BUCKET = 'rekey-dictionaries'
+export const OBJECTS: ReadonlyMap<string, string> = new Map([
+  [`${DICTIONARY_BUCKET}/words.txt`, 'sandboxes are for children\nexample corporation\n']
+])
 
 export const CODE_KEY = '5d1d8c5e-0000-4000-8000-00000000c0de'
 export const INDEX_KEY = '5d1d8c5e-0000-4000-8000-000000001dec'
@@ -113,7 +119,9 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
     KMS_ENDPOINT: endpointsUrl,
     SECRETS_ENDPOINT: endpointsUrl,
     SES_ENDPOINT: endpointsUrl,
-    SNS_ENDPOINT: endpointsUrl
+    SNS_ENDPOINT: endpointsUrl,
+    S3_ENDPOINT: endpointsUrl,
+    DICTIONARY_BUCKET
   }
 }
 
@@ -141,7 +149,8 @@ function profileOf(users: readonly DirectoryUser[]) {
       })
     ),
     letters: countOf(mails.map((mail) => mail.slice(0, 1))),
-    topLevels: countOf(mails.map((mail) => mail.slice(mail.lastIndexOf('.') + 1)))
+    topLevels: countOf(mails.map((mail) => mail.slice(mail.lastIndexOf('.') + 1))),
+    sameLetter: Math.round((1000 * users.filter(({ username, mail }) => mail?.[0] === username[0]).length) / mails.length)
   }
 }
 

@@ -68,15 +68,8 @@ export async function startOpenLdap({ port = 0, policy = {}, extension, entries 
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await promisify(execFile)(SLAPD, [
-      '-T',
-      'add',
-      '-q',
-      '-f',
-      configuration,
-      '-l',
-      await file('people.ldif', `${ldif(policy)}\n${entries}`)
-    ])
+    const people = await file('people.ldif', `${ldif(policy)}\n${entries}`)
+    await promisify(execFile)(SLAPD, ['-T', 'add', '-q', '-f', configuration, '-l', people])
     running = await launch(configuration, port)
   } catch (error) {
     await stop()

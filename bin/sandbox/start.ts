@@ -14,7 +14,7 @@ import { createClock, type SandboxClock } from './clock.ts'
 import { type Console, createConsole } from './console.ts'
 import { type DirectoryKind, startDirectory } from './directories.ts'
 import type { DirectoryServer } from './directory.ts'
-import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom } from './environment.ts'
+import { CODE_KEY, environmentOf, INDEX_KEY, OBJECTS, secretsOf, settingsFrom } from './environment.ts'
 import { createFront } from './front.ts'
 import { createFunctions, type Functions, loadHandlers } from './functions.ts'
 import { createGateway } from './gateway.ts'
@@ -130,7 +130,7 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
     const { directory: kind = 'embedded' } = options
     const directory = await parts.add(typeof kind === 'function' ? kind() : startDirectory(kind, { now }), ({ stop }) => stop())
     await writeFile(join(folder, CA), directory.ca)
-    const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
+    const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), objects: new Map(OBJECTS), receive: inbox.receive }
     return { directory, endpoints: await parts.add(startEndpoints(served), ({ close }) => close()) }
   }
   const kind = options.store ?? 'dynalite'

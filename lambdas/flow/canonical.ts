@@ -26,3 +26,6 @@ export function canonical(identifier: string, known: Realm): string {
   if (domain) text = text.slice(0, -domain.length)
   return text.replaceAll('\\', '')
 }
+
+/** The letter that an identifier begins with, behind a domain's prefix; one for all spellings of a canonical form, as their decoy is. */
+export const initialOf = (identifier: string): string => Array.from(fold(unescapeLdap(identifier).replace(/^.*\\/s, '')))[0] ?? ''

@@ -2,6 +2,7 @@
 // it shows follows from the seed (a keyed hash of the canonical identifier), so it is the same next month and from elsewhere,
 // and cannot be computed without the key.
 import { createHmac } from 'node:crypto'
+import { initialOf } from './canonical.ts'
 import { digest } from './code.ts'
 import type { Channel, Option } from './flow.ts'
 import { mailMask, maskMail, phoneMask } from './mask.ts'
@@ -15,6 +16,8 @@ export interface DecoyProfile {
   letters: Readonly<Record<string, number>>
   /** Top-level domains of mail addresses. */
   topLevels: Readonly<Record<string, number>>
+  /** Of 1,000 mail addresses, how many begin as the user name does. Without it, as many as chance has it, which is too few in most places. */
+  sameLetter?: number | undefined
 }
 
 /** A number in [0, 1) that belongs to this seed and purpose. */
@@ -47,9 +50,20 @@ export function decoyOptions(flow: string, seed: string, typed: string, profile:
 
   function decoyMail(index: number, first: number): string {
     if (index === first && looksLikeMail(typed)) return maskMail(typed.trim())
-    const letter = pick(Object.entries(profile.letters), drawn(seed, `letter ${index}`)) ?? 'a'
+    const letter = letterOf(index, Object.entries(profile.letters)) ?? 'a'
     const topLevel = pick(Object.entries(profile.topLevels), drawn(seed, `top level ${index}`)) ?? 'com'
     return mailMask(letter, topLevel)
+  }
+
+  function letterOf(index: number, letters: readonly (readonly [string, number])[]): string | undefined {
+    const own = initialOf(typed)
+    const at = drawn(seed, `letter ${index}`)
+    if (profile.sameLetter === undefined || !letters.some(([letter]) => letter === own)) return pick(letters, at)
+    if (drawn(seed, `same ${index}`) * 1000 < profile.sameLetter) return own
+    return pick(
+      letters.filter(([letter]) => letter !== own),
+      at
+    )
   }
 
   function ending(index: number): string {

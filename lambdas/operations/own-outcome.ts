@@ -26,7 +26,7 @@ interface Whose {
 export function tellOutcome(log: Log, { locale, ...whose }: Whose, outcome: Ended): ChangePasswordOutcome {
   switch (outcome.kind) {
     case 'changed':
-      log('change.changed', whose)
+      log('change.changed', { ...whose, ...(outcome.fault === undefined ? {} : { fault: outcome.fault }) })
       return { committed: true }
     case 'refused':
       log('change.refused', { ...whose, rules: outcome.violations.map(({ rule }) => rule).join(' ') })

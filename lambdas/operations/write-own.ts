@@ -1,7 +1,7 @@
 // What follows once somebody has shown that they know their password: the same gate, policy and history as a reset, and a write as themselves.
 import type { Policies, Violation } from '../policy/policy.ts'
 import { resolve } from '../policy/resolve.ts'
-import { ageOf } from '../policy/terms.ts'
+import { ageOf, termsOf } from '../policy/terms.ts'
 import { type Deadline, type FlowStore, type Proven, Unavailable } from '../ports.ts'
 import { type AnnounceDeps, announce } from './announce.ts'
 import { LEAST_FOR_WRITE } from './change.ts'
@@ -28,7 +28,8 @@ export interface OwnChange extends Seen {
 }
 
 export type Written =
-  | { kind: 'changed' }
+  /** `fault`: in our words, what should have been written beside it and was not. */
+  | { kind: 'changed'; fault?: string }
   | { kind: 'refused'; violations: Violation[] }
   | { kind: 'must reset' }
   | { kind: 'rejected'; reason: 'protected' | 'disabled' | 'gone' | 'paused' }
@@ -55,7 +56,7 @@ export async function writeOwn(deps: WriteOwnDeps, change: OwnChange, proven: Pr
   })
   if (!judged.ok) return { kind: 'refused', violations: judged.violations }
   if (deadline.left() < LEAST_FOR_WRITE) throw new Unavailable('directory')
-  const written = await proven.setPassword(judged.password, deadline)
+  const written = await proven.setPassword(judged.password, deadline, termsOf(policy, deps.clock.now()))
   if (written.kind === 'refused') return written
   if (written.kind === 'unknown') {
     const now = await store.prove(person.dn, judged.password, deadline)
@@ -64,5 +65,5 @@ export async function writeOwn(deps: WriteOwnDeps, change: OwnChange, proven: Pr
   }
   await history.remember(current)
   await announce(deps, { ...change, store: store.store, person })
-  return { kind: 'changed' }
+  return written.kind === 'changed' ? written : { kind: 'changed' }
 }

@@ -24,7 +24,8 @@ export async function writePassword(
     if (after && after.marker !== '' && after.marker !== before.marker) return changed
     // Some directories count changes by the second, and some not at all.
     if (after && (await store.proves(after.dn, password, deadline))) return changed
-    return { kind: 'unchanged', fault: 'the directory shows no change' }
+    // A write that was acknowledged may be one that a lagging replica does not show yet, or one that never was: a later look tells.
+    return { kind: written.kind === 'changed' ? 'unknown' : 'unchanged', fault: 'the directory shows no change' }
   } catch (fault) {
     return written.kind === 'changed' ? changed : { kind: 'unknown', fault: wordsOf(fault) }
   }

@@ -1,18 +1,25 @@
 // Whether a password is nothing but names: of the person, of the organisation, once or several times, in any case, with the
 // common substitutions, with years, up to four digits at the end and signs between. The whole value: a passphrase that happens
 // to hold a name has other words too, and passes.
-import { unaccented, unsubstituted } from './plain.ts'
+import { standsFor, unaccented, unsubstituted } from './plain.ts'
 import { isAscii } from './rule.ts'
 
-const SHORTEST_WORD = 2
+const LATIN_WORDS = /[a-z0-9]+/g
+const ANY_WORDS = /[\p{L}\p{N}]+/gu
+/** One letter makes no word: with it, nearly everything would be made of names. */
+const TWO_POINTS = /../su
 
-/** A value as one word, and the words that it is made of. */
+/** A value as one word, and the words that it is made of, as they are written. */
 function wordsOf(value: string): string[] {
   const text = unaccented(value)
-  const parts = text.match(isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? []
-  const isLong = (part: string): boolean => part.length > 2 * SHORTEST_WORD || Array.from(part).length >= SHORTEST_WORD
-  return [...new Set([...parts, parts.join('')])].filter(isLong).map(unsubstituted)
+  const parts: string[] = text.match(isAscii(text) ? LATIN_WORDS : ANY_WORDS) ?? []
+  const words = parts.length > 1 ? [...parts, parts.join('')] : parts
+  return words.filter((word) => TWO_POINTS.test(word))
 }
+
+/** Whether a word stands there with substitutions undone in both. Few words begin with the right letter, and only those are looked at further. */
+const standsAt = (plainText: string, word: string, at: number): boolean =>
+  standsFor(word.charAt(0)) === plainText.charAt(at) && plainText.startsWith(unsubstituted(word), at)
 
 const isSign = (point: string): boolean => !/[\p{L}\p{N}]/u.test(point)
 const YEAR = /(?:19|20)[0-9]{2}/y
@@ -23,9 +30,8 @@ const isAt = (pattern: RegExp, text: string, at: number): boolean => {
   return pattern.test(text)
 }
 
-/** Whether the password is made of these values alone. */
-export function isMadeOf(password: string, values: readonly string[]): boolean {
-  const text = unaccented(password)
+/** Whether a password, with case and accents undone, is made of these values alone. */
+export function isMadeOf(text: string, values: readonly string[]): boolean {
   const plainText = unsubstituted(text)
   const words = [...new Set(values)].flatMap(wordsOf)
 
@@ -43,7 +49,7 @@ export function isMadeOf(password: string, values: readonly string[]): boolean {
     const point = String.fromCodePoint(text.codePointAt(at) ?? 0)
     if (isSign(point)) reach(at + point.length, how)
     if (isAt(YEAR, text, at)) reach(at + 4, how)
-    for (const word of words) if (plainText.startsWith(word, at)) reach(at + word.length, 2)
+    for (const word of words) if (standsAt(plainText, word, at)) reach(at + word.length, 2)
   }
   return reached[text.length] === 2
 }

@@ -1,6 +1,7 @@
 // What in a policy speaks against itself, each with its reason in words for the administrator. These are the contradictions that can
 // be read off the rules; validate.ts also looks for a password that keeps them all.
 import { KINDS } from './kinds.ts'
+import { isElsewhere, objectAt } from './location.ts'
 import { BadPattern, patternOf } from './pattern.ts'
 import type { Dictionary, Pattern, Policy } from './policy.ts'
 import { allowedPoints, leastLength, type Pool, pointsOf, poolsOf } from './pools.ts'
@@ -10,12 +11,13 @@ import { partsOf } from './rules/disallowedSubstrings.ts'
 const MOST = 999
 const HIGHEST: Readonly<Record<string, number>> = { count: MOST, level: 4 }
 
-/** Everything in a policy that cannot hold together, as sentences. */
-export function contradictionsOf(policy: Policy): string[] {
+/** Everything in a policy that cannot hold together, as sentences. `bucket` is where dictionaries may lie beside files. */
+export function contradictionsOf(policy: Policy, bucket?: string): string[] {
   const unreadable = [...outOfRange(policy), ...patterns(policy)]
   // Numbers that are none and patterns that match nothing cannot be reckoned with.
   if (unreadable.length > 0) return unreadable
-  return [...limits(policy), ...characters(policy), ...counts(policy), ...lists(policy), ...dictionary(policy.dictionary), ...terms(policy)]
+  const words = dictionary(policy.dictionary, bucket)
+  return [...limits(policy), ...characters(policy), ...counts(policy), ...lists(policy), ...words, ...terms(policy)]
 }
 
 /** Sentences whose condition holds. */
@@ -162,11 +164,12 @@ function broken(field: 'mustMatch' | 'mustNotMatch', { pattern, message }: Patte
   }
 }
 
-function dictionary(given: Dictionary | null | undefined): string[] {
+function dictionary(given: Dictionary | null | undefined, bucket: string | undefined): string[] {
   if (!given || 'words' in given) return given?.words.length === 0 ? ['dictionary holds no word'] : []
+  const place = isElsewhere(given.location) ? objectAt(given.location, bucket) : ''
   return told(
     [Array.from(given.delimiter ?? '\n').length !== 1, 'the delimiter of the dictionary must be one character'],
-    [/^s3:/i.test(given.location), 'the dictionary lies in S3, which cannot be read yet: put its file beside the function'],
+    [typeof place === 'string' && place !== '', `the dictionary ${given.location} ${place}`],
     [given.location.trim() === '', 'the location of the dictionary is empty']
   )
 }

@@ -5,10 +5,12 @@ import { rulesOf } from './rules.ts'
 /** Every rule that a password breaks, in the order of the registry. The password must have come through `normalised`. */
 export function judge(policy: Policy, password: string, subject: Subject): Violation[] {
   const candidate = candidateOf(password)
-  return rulesOf(policy).flatMap(({ name, rule, value }) => {
+  const violations: Violation[] = []
+  for (const { name, rule, value } of rulesOf(policy)) {
     const params = rule.judge(value, candidate, subject)
-    return params ? [{ rule: name, params }] : []
-  })
+    if (params) violations.push({ rule: name, params })
+  }
+  return violations
 }
 
 /** What a policy asks for, to be told before the person types. */

@@ -16,9 +16,16 @@ type Node =
   | { kind: 'repeat'; part: Node; least: number; most: number }
 
 interface State {
+  /** Its place among all states of the pattern. */
+  readonly id: number
   readonly kind: 'point' | 'start' | 'end' | 'fork' | 'found'
   readonly accepts?: (point: string) => boolean
   readonly next: State[]
+}
+
+interface Automaton {
+  readonly first: State
+  readonly size: number
 }
 
 export interface Matcher {
@@ -48,9 +55,9 @@ function compiled(source: string): Matcher {
     throw new BadPattern('is not a regular expression')
   }
   const tree = parse(source)
-  const first = statesOf(tree)
+  const automaton = statesOf(tree)
   return {
-    isIn: (points) => search(first, points),
+    isIn: (points) => search(automaton, points),
     isAnchored: /[\^$]/.test(source.replace(/\\.|\[(?:\\.|[^\]])*\]/gu, '')),
     sample: (pick) => sample(tree, pick)
   }
@@ -69,7 +76,8 @@ function single(text: string): Node {
   if (/^\\[1-9k]/.test(text)) throw new BadPattern('refers back to a group, which cannot be matched in linear time')
   // One character at a time, so the engine of the language has nothing to try twice.
   const one = new RegExp(`^${text}$`, 'u')
-  return { kind: 'point', accepts: (point) => one.test(point) }
+  const ascii = Array.from({ length: 128 }, (_, code) => one.test(String.fromCharCode(code)))
+  return { kind: 'point', accepts: (point) => ascii[point.charCodeAt(0)] ?? one.test(point) }
 }
 
 function parse(source: string): Node {
@@ -133,11 +141,12 @@ function parse(source: string): Node {
 // --- Matching ---------------------------------------------------------------------------------------------------------------
 
 /** The states of a tree, built from the end. */
-function statesOf(tree: Node): State {
-  let count = 0
+function statesOf(tree: Node): Automaton {
+  let size = 0
   const state = (kind: State['kind'], next: State[], accepts?: State['accepts']): State => {
-    if (++count > MOST_STATES) throw new BadPattern(`is too large: it would take more than ${MOST_STATES} states`)
-    return accepts ? { kind, next, accepts } : { kind, next }
+    const id = size++
+    if (size > MOST_STATES) throw new BadPattern(`is too large: it would take more than ${MOST_STATES} states`)
+    return accepts ? { id, kind, next, accepts } : { id, kind, next }
   }
 
   function before(node: Node, next: State): State {
@@ -169,31 +178,34 @@ function statesOf(tree: Node): State {
     return first
   }
 
-  return before(tree, state('found', []))
+  const first = before(tree, state('found', []))
+  return { first, size }
 }
 
-function search(first: State, points: readonly string[]): boolean {
-  let states = new Set<State>()
-  for (let at = 0; ; at++) {
-    reach(first, at === 0, at === points.length, states)
-    for (const state of states) if (state.kind === 'found') return true
-    const point = points[at]
-    if (point === undefined) return false
-    const after = new Set<State>()
-    for (const { kind, accepts, next } of states)
-      if (kind === 'point' && accepts?.(point)) for (const one of next) reach(one, false, at + 1 === points.length, after)
+function search({ first, size }: Automaton, points: readonly string[]): boolean {
+  const lastEntered = new Int32Array(size).fill(-1)
+  let isFound = false
+
+  /** Adds a state and whatever can be reached from it without a character, each once for a place. */
+  function enter(state: State, at: number, into: State[]): void {
+    const isBarred = (state.kind === 'start' && at > 0) || (state.kind === 'end' && at < points.length)
+    if (isBarred || lastEntered[state.id] === at) return
+    lastEntered[state.id] = at
+    if (state.kind === 'found') isFound = true
+    else if (state.kind === 'point') into.push(state)
+    else for (const next of state.next) enter(next, at, into)
+  }
+
+  let states: State[] = []
+  for (const [at, point] of points.entries()) {
+    enter(first, at, states)
+    if (isFound) return true
+    const after: State[] = []
+    for (const { accepts, next } of states) if (accepts?.(point)) for (const one of next) enter(one, at + 1, after)
     states = after
   }
-}
-
-/** Adds a state and whatever can be reached from it without a character. */
-function reach(from: State, isStart: boolean, isEnd: boolean, into: Set<State>): void {
-  const open = [from]
-  for (let state = open.pop(); state; state = open.pop()) {
-    if (into.has(state) || (state.kind === 'start' && !isStart) || (state.kind === 'end' && !isEnd)) continue
-    into.add(state)
-    if (state.kind !== 'point') open.push(...state.next)
-  }
+  enter(first, points.length, states)
+  return isFound
 }
 
 // --- Samples ----------------------------------------------------------------------------------------------------------------

@@ -23,8 +23,11 @@ const SUBSTITUTES = /[01!|i34@5$7+]/g
 export const unaccented = (text: string): string =>
   /[^\x00-\x7f]/.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase() : text.toLowerCase()
 
+/** What one character stands for. */
+export const standsFor = (sign: string): string => STANDS_FOR.get(sign) ?? sign
+
 /** Substitutions undone, each character for itself: the length stays. */
-export const unsubstituted = (text: string): string => text.replace(SUBSTITUTES, (sign) => STANDS_FOR.get(sign) ?? sign)
+export const unsubstituted = (text: string): string => text.replace(SUBSTITUTES, standsFor)
 
 /** The plain form. */
 export const plain = (password: string): string => unsubstituted(unaccented(password))

@@ -3,9 +3,9 @@ import { contradictionsOf } from './contradictions.ts'
 import { generate } from './generate.ts'
 import type { Policy } from './policy.ts'
 
-/** Every reason why a policy cannot be kept, as sentences; none where it can. For the moment of saving. */
-export function problemsOf(policy: Policy): string[] {
-  const contradictions = contradictionsOf(policy)
+/** Every reason why a policy cannot be kept, as sentences; none where it can. For the moment of saving. `bucket` as for contradictions. */
+export function problemsOf(policy: Policy, bucket?: string): string[] {
+  const contradictions = contradictionsOf(policy, bucket)
   if (contradictions.length > 0) return contradictions
   // Where a pattern must be met, that no password was found tells nothing.
   if (policy.mustMatch?.length || policy.mustNotMatch?.length) return []

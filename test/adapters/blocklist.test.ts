@@ -35,7 +35,7 @@ test('each of the 100,000 most common passwords is found', () => {
   expect(entries.slice(0, 100_000).filter((entry) => !isCommon(plain(entry)))).toEqual([])
 })
 
-test('every listed password of 15 characters or more is refused as common, also in other case and with substitutions', () => {
+test('PWD-8: every listed password of 15 characters or more is refused as common, also in other case and with substitutions', () => {
   const long = entries.filter((entry) => Array.from(entry.normalize('NFC')).length >= 15)
   expect(long.length).toBeGreaterThan(3_000)
   const spellings = long.flatMap((entry) => [
@@ -53,7 +53,7 @@ test.each(['passwordpassword', 'P@ssw0rdP@ssw0rd', 'Welcome123456789', 'iloveyou
   }
 )
 
-test('not one of 10,000 random passphrases is refused', () => {
+test('PWD-8: not one of 10,000 random passphrases is refused', () => {
   const words = entries.filter((entry) => /^[a-z]{4,8}$/.test(entry)).slice(0, 2_000)
   const phrases = Array.from({ length: 10_000 }, (_, nth) =>
     [0, 1, 2, 3].map((place) => words[drawn(`${nth}.${place}`, words.length)]).join(nth % 2 ? ' ' : '')

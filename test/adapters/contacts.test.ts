@@ -69,7 +69,7 @@ describe('mobile', () => {
     expect(mobile('090-1234-5678', 'JP', 'US')).toBeUndefined()
   })
 
-  test('refuses a number dialled abroad, also from a single allowed country', () => {
+  test('DEL-6: refuses a number dialled abroad, also from a single allowed country', () => {
     expect(mobile('011 1 202 555 0142', 'US')).toBeUndefined()
     expect(mobile('0044 7400 123456', 'GB')).toBeUndefined()
     expect(mobile('010 81 90 1234 5678', 'JP')).toBeUndefined()

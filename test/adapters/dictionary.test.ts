@@ -18,7 +18,8 @@ function file(text: string | Uint8Array): string {
   return path
 }
 
-const deps = { isCommon: () => false, organisation: [], dictionary: createDictionary(), strength: createEstimator(ESTIMATOR) }
+const clock = { now: Date.now }
+const deps = { isCommon: () => false, organisation: [], dictionary: createDictionary({ clock }), strength: createEstimator(ESTIMATOR) }
 const judged = async (policy: object, password: string) => {
   const result = await judgedPassword(deps, { id: 'p', ...policy }, NOBODY, password)
   return result.ok ? [] : result.violations.map(({ rule }) => rule)
@@ -47,7 +48,8 @@ test.each([
   ['is a folder', () => tmpdir(), 'cannot be read'],
   ['holds no word', () => file('\r\n\r\n'), 'holds no word'],
   ['is too large', () => file(new Uint8Array(8_000_001)), 'larger than 8000000 bytes'],
-  ['lies elsewhere', () => 's3://bucket/words.txt', 'only files can be read']
+  ['lies elsewhere', () => 'https://example.com/words.txt', 'must be a file'],
+  ['lies in S3, and no bucket is configured', () => 's3://acme-words/words.txt', 'no bucket of dictionaries is configured']
 ])('fails when the dictionary %s, rather than letting everything pass', async (_, place, why) => {
   const location = place()
   await expect(judged({ dictionary: { location } }, 'anything')).rejects.toThrow(Misconfigured)

@@ -20,7 +20,7 @@ function attributesOf(body: URLSearchParams): Record<string, string | null> {
   return Object.fromEntries(names.map(([key, name]) => [name, body.get(key.replace(/Name$/, 'Value.StringValue'))]))
 }
 
-test('an SMS is transactional, from the configured sender, and has a highest price', async () => {
+test('DEL-5: an SMS is transactional, from the configured sender, and has a highest price', async () => {
   const { endpoint, requests } = await loopback(() => published)
   await createTexter({ senderId: 'EXAMPLE', originationNumber: '+12025550100', maxPrice: '0.20', endpoint }).sms(
     NUMBER,

@@ -247,3 +247,39 @@ test('changes of policies are written down, without their rules', async () => {
   })
   expect(lines.join()).not.toContain('a-secret-project')
 })
+
+describe('a dictionary in S3', () => {
+  const lying = (location: string) => put('words', { minLength: 8, dictionary: { location } })
+
+  test('is kept where it lies in the bucket of the deployment, and refuses its words', async () => {
+    expect(await lying('s3://rekey-dictionaries/words.txt')).toMatchObject({ status: 200 })
+    const judged = async (password: string) => (await admin.post('/policies/words/test', { password })).body
+    expect(await judged('Example Corporation')).toMatchObject({ acceptable: false, violations: [{ rule: 'dictionary' }] })
+    expect(await judged('example corporations')).toMatchObject({ acceptable: true })
+  })
+
+  test.each(['s3://another-bucket/words.txt', 's3://rekey-dictionaries', 'https://example.com/words.txt'])(
+    'is refused with the reason where it lies at %s',
+    async (location) => {
+      const before = await admin.rev()
+      expect(await lying(location)).toMatchObject({
+        status: 422,
+        body: {
+          code: 'policy_refused',
+          problems: [expect.stringContaining(`the dictionary ${location} must be a file, or s3://rekey-dictionaries/key`)]
+        }
+      })
+      expect(await admin.rev()).toBe(before)
+    }
+  )
+
+  test('that cannot be read stops the resets that are judged by it, and the log says why', async () => {
+    expect(await lying('s3://rekey-dictionaries/gone.txt')).toMatchObject({ status: 200 })
+    await assign([{ store: 'people', policy: 'words', priority: 0 }])
+    sandbox.clock.advance(61)
+    const visitor = await verified(sandbox, 'bob')
+    expect((await visitor.commit('a whole new passphrase')).status).toBe(503)
+    expect(lines.join()).toContain('the dictionary s3://rekey-dictionaries/gone.txt cannot be read: S3 answered 404 NoSuchKey')
+    await assign([ADMINS])
+  })
+})

@@ -114,7 +114,7 @@ describe.each(BUNDLES)('%s', (name) => {
     expect(speaksTo(of(name))).toEqual([...(POWERS[name] ?? ['unknown function'])].sort())
   })
 
-  test('is made of packages that were agreed to, and imports only built-ins of Node', () => {
+  test('SUP-2: is made of packages that were agreed to, and imports only built-ins of Node', () => {
     expect(packagesOf(of(name)).filter((one) => !PACKAGES.has(one))).toEqual([])
     const beside = readdirSync(join(folder, 'first', name)).map((file) => `./${file}`)
     expect(of(name).imports.filter((one) => !isBuiltin(one) && !beside.includes(one))).toEqual([])
@@ -169,7 +169,7 @@ test('texts in further languages lie beside the bundles of those who say them', 
 // Builds take their time on a machine that does other things too.
 const PATIENCE = 120_000
 
-test('two builds make the same bytes', { timeout: PATIENCE }, async () => {
+test('SUP-4: two builds make the same bytes', { timeout: PATIENCE }, async () => {
   await bundle(join(folder, 'second'))
   const first = contentsOf(join(folder, 'first'))
   expect(first.size).toBeGreaterThan(BUNDLES.length * 2)
@@ -184,7 +184,7 @@ test('a build leaves nothing of the one before', { timeout: PATIENCE }, async ()
   expect(contentsOf(again)).toEqual(before)
 })
 
-test('the artefacts hold no source map, no path of this machine and no test', () => {
+test('SUP-3: the artefacts hold no source map, no path of this machine and no test', () => {
   for (const [path, bytes] of contentsOf(join(folder, 'first'))) {
     const text = Buffer.from(bytes, 'base64').toString('latin1')
     expect([path, text.includes('sourceMappingURL'), text.includes(process.cwd()), text.includes('vitest')]).toEqual([

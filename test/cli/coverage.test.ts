@@ -61,11 +61,17 @@ describe('a decoy profile', () => {
 
   test('what fewer than twenty share is not in it, and one more or less does not show', () => {
     const counter = createProfileCounter()
-    for (let at = 0; at < 5000; at += 1) counter.add([mail('alice@example.com')])
-    for (let at = 0; at < FEWEST - 1; at += 1) counter.add([mail('zoe@example.museum'), { channel: 'sms', address: '+12025550101' }])
+    for (let at = 0; at < 5000; at += 1) counter.add([mail('alice@example.com')], ['Alice'])
+    for (let at = 0; at < FEWEST - 1; at += 1)
+      counter.add([mail('zoe@example.museum'), { channel: 'sms', address: '+12025550101' }], ['42'])
     const before = counter.profile()
-    expect(before).toEqual({ combinations: [{ channels: ['email'], weight: 1000 }], letters: { a: 1000 }, topLevels: { com: 1000 } })
-    counter.add([mail('anna@example.com')])
+    expect(before).toEqual({
+      combinations: [{ channels: ['email'], weight: 1000 }],
+      letters: { a: 1000 },
+      topLevels: { com: 1000 },
+      sameLetter: 1000
+    })
+    counter.add([mail('anna@example.com')], ['anna'])
     expect(counter.profile()).toEqual(before)
   })
 

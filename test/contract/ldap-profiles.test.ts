@@ -19,6 +19,8 @@ import { faultOf } from '../../lambdas/adapters/ldap/faults.ts'
 import { guidFilter, guidOf } from '../../lambdas/adapters/ldap/guid.ts'
 import { unicodePwd } from '../../lambdas/adapters/ldap/profiles/active-directory.ts'
 import { PROFILES } from '../../lambdas/adapters/ldap/profiles/index.ts'
+import { LOCALES } from '../../lambdas/messages/locales.ts'
+import { tellViolations } from '../../lambdas/operations/telling.ts'
 import { Misconfigured, Unavailable } from '../../lambdas/ports.ts'
 
 const entryOf = (attributes: Record<string, string | Buffer>): Entry => {
@@ -215,7 +217,7 @@ const REFUSALS: Partial<Record<keyof typeof PROFILES, [Told, string | undefined]
   ]
 }
 
-describe.each(Object.entries(REFUSALS))('what a refusal of %s means', (name, refusals) => {
+describe.each(Object.entries(REFUSALS))('POL-5: what a refusal of %s means', (name, refusals) => {
   test.each(refusals)('%j is about %s', ({ code, text = '', policyError }, rule) => {
     const { refusedRule } = PROFILES[name as keyof typeof PROFILES]
     expect(refusedRule({ code, text, policyError, error: undefined })).toBe(rule)
@@ -277,7 +279,34 @@ const FAULTS: [error: Error, meaning: RegExp][] = [
   [new Error('canary'), /^directory is unavailable$/]
 ]
 
-describe('what goes wrong otherwise', () => {
+/** Every result code that there is, with every error of the password policy's control and with none. */
+const ANSWERS = Array.from({ length: 123 }, (_, index) => index + 1).flatMap((code) =>
+  [undefined, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((policyError) => ({ code, policyError }))
+)
+
+/** What a person is told where a rule was broken, in every language; else what the operator is told. */
+function saidOf(rule: () => string | undefined, error: Error): string[] {
+  try {
+    const broken = rule()
+    if (broken === undefined) return [faultOf(error, 'people', 'reset').message]
+    return LOCALES.flatMap((locale) => tellViolations([{ rule: broken, params: {} }], locale).map(({ message }) => message))
+  } catch (fault) {
+    if (fault instanceof Misconfigured) return [fault.message]
+    throw fault
+  }
+}
+
+describe.each(Object.entries(PROFILES))('POL-5: whatever %s answers to a write', (_, { refusedRule }) => {
+  test('is a rule that every language has a sentence for, or a fault in our words', () => {
+    for (const { code, policyError } of ANSWERS) {
+      const error = new UnknownStatusCodeError(code, 'canary')
+      const said = saidOf(() => refusedRule({ code, text: 'canary', policyError, error }), error)
+      expect([code, policyError, said.filter((text) => text === '' || text.includes('canary'))]).toEqual([code, policyError, []])
+    }
+  })
+})
+
+describe('POL-5: what goes wrong otherwise', () => {
   test.each(FAULTS)('%s is told as %s, without the text of the directory', (error, meaning) => {
     const fault = faultOf(error, 'people', 'reset')
     expect(fault.message).toMatch(meaning)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonical } from '../../lambdas/flow/canonical.ts'
+import { canonical, initialOf } from '../../lambdas/flow/canonical.ts'
 
 const known = { domains: ['example.com'], prefixes: ['CORP'] }
 
@@ -42,6 +42,13 @@ describe('the canonical form', () => {
   ])('folds %s and %s together', (a, b) => {
     expect(canonical(a, known)).toBe(canonical(b, known))
   })
+
+  test.each(['alice', 'Alice', ' ALICE', 'álicè', 'ａlice', '\\61lice', 'CORP\\alice', 'corp\\ Alice@example.com', '\u200balice'])(
+    'ENU-4: %j begins with one letter, or a decoy would change with the spelling',
+    (spelling) => {
+      expect(initialOf(spelling)).toBe('a')
+    }
+  )
 
   test('keeps different people apart', () => {
     expect(new Set(['alice', 'alicia', 'bob', 'alice@example.org', 'alice2'].map((who) => canonical(who, known))).size).toBe(5)

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import crypto, { createHmac, randomBytes } from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { codeFrom, codeMessage, digest, grantFor, sameCode, typedCode } from '../../lambdas/flow/code.ts'
 
 const macOf = (number: bigint): Uint8Array => {
@@ -55,7 +56,13 @@ describe('a code', () => {
     )
   })
 
-  test('is compared whole', () => {
+  test('OTP-11, 19: is compared whole, by what takes as long wherever two codes differ', () => {
+    const compared = vi.spyOn(crypto, 'timingSafeEqual')
+    syncBuiltinESMExports()
+    for (const guess of ['22345678', '12345679', '12345678']) sameCode('12345678', guess)
+    expect(compared).toHaveBeenCalledTimes(3)
+    compared.mockRestore()
+    syncBuiltinESMExports()
     expect(sameCode('12345678', '12345678')).toBe(true)
     expect(sameCode('12345678', '12345679')).toBe(false)
     expect(sameCode('12345678', '1234567')).toBe(false)

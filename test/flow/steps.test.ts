@@ -95,7 +95,7 @@ function play(world: World, input: typeof inputs extends fc.Arbitrary<infer I> ?
 }
 
 describe('the state machine', () => {
-  test('no order of inputs reaches verified without the right code, or committed without the grant', () => {
+  test('1, RAC-8: no order of inputs reaches verified without the right code, or committed without the grant', () => {
     let verified = 0
     let committed = 0
     fc.assert(

@@ -112,18 +112,20 @@ describe('in mode email', () => {
     expect([bare.status, bare.headers.get('location')]).toEqual([303, '/?at=ended'])
   })
 
-  test.each([OTHER, { origin: 'null', 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
-    'HDR-3: a form from elsewhere costs no attempt and leaves no cookie: %j',
-    async (headers) => {
-      const one = await started()
-      const fields = { ...one.fields('verify'), code: wrongCode(lastCode(sandbox)) }
-      const answer = await one.post(`${one.path}/verify`, fields, headers as Record<string, string>)
-      expect([answer.status, answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual([303, `${one.path}?at=refused`, []])
-      await one.open(one.path)
-      await one.submit('verify', { code: fields.code })
-      expect(one.text).toContain('You have 4 attempts left.')
-    }
-  )
+  test.each([
+    OTHER,
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' }
+  ])('HDR-3: a form from elsewhere costs no attempt and leaves no cookie: %j', async (headers) => {
+    const one = await started()
+    const fields = { ...one.fields('verify'), code: wrongCode(lastCode(sandbox)) }
+    const answer = await one.post(`${one.path}/verify`, fields, headers as Record<string, string>)
+    expect([answer.status, answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual([303, `${one.path}?at=refused`, []])
+    await one.open(one.path)
+    await one.submit('verify', { code: fields.code })
+    expect(one.text).toContain('You have 4 attempts left.')
+  })
 
   test.each(['application/json', 'text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded; charset=latin1'])(
     'INJ-11: %s is refused where forms are taken',

@@ -9,6 +9,7 @@ import { deployment } from '../../rekey.config.ts'
 const STORE = { id: 'main', profile: 'openldap', urls: ['ldaps://directory.example'], baseDn: 'dc=example' }
 const GOOD = { stores: [STORE], mail: { from: 'Example <no-reply@example.com>' }, frontDoor: { edge: true } }
 const store = (over: object) => ({ stores: [{ ...STORE, ...over }] })
+const inS3 = (location: string) => ({ policies: { default: { id: 'words', dictionary: { location } } } })
 const VPC = { id: 'vpc-0123456789abcdef0', subnetIds: ['subnet-0123456789abcdef0'] }
 const CERTIFICATE = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e'
 const DOMAIN = { name: 'reset.example.com', certificateArn: CERTIFICATE }
@@ -60,6 +61,14 @@ const BAD: readonly [over: object, told: string][] = [
   [{ sms: { countries: ['US'], maxPrice: 'cheap' } }, 'sms.maxPrice: must be a price in USD, such as 0.20'],
   [{ sms: { countries: ['US'], senderId: 'much too long' } }, 'sms.senderId: must be 1 to 11 letters and digits'],
   [{ policies: { default: { id: 'a', minLength: 9, maxLength: 8 } } }, 'policies.default: minLength 9 is above maxLength 8'],
+  [{ dictionaries: {} }, 'dictionaries.bucket: is missing'],
+  [{ dictionaries: { bucket: 'Not A Bucket' } }, 'dictionaries.bucket: must be the name of a bucket'],
+  [{ dictionaries: { bucket: 'words', keyArn: 'alias/mine' } }, 'dictionaries.keyArn: must be the ARN of a KMS key'],
+  [
+    { dictionaries: { bucket: 'words' }, ...inS3('s3://other/words.txt') },
+    'policies.default: the dictionary s3://other/words.txt must be a'
+  ],
+  [inS3('s3://words/a.txt'), 'policies.default: the dictionary s3://words/a.txt must be a file: no bucket of dictionaries is configured'],
   [store({ urls: ['ldap://directory.example'] }), 'stores.0: ldap:// sends passwords in clear: use ldaps:// or set startTls'],
   [store({ urls: [] }), 'stores.0.urls: needs at least one address'],
   [store({ id: 'Main Store' }), 'stores.0.id: must be lower-case letters, digits and dashes'],

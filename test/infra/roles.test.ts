@@ -8,7 +8,8 @@ import { aConfiguration, resource, synthesise } from './support/synthesised.ts'
 
 const [store] = aConfiguration().stores
 const stores = store ? [{ ...store, dummyDn: 'cn=nobody,dc=example' }] : []
-const rekey = synthesise({ sms: { countries: ['US'] }, mode: 'userchoose', change: true, expiryMail: {}, stores })
+const dictionaries = { bucket: 'acme-dictionaries', keyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0d1c' }
+const rekey = synthesise({ sms: { countries: ['US'] }, mode: 'userchoose', change: true, expiryMail: {}, stores, dictionaries })
 const TABLE_ROLES = Object.keys(TABLE_GRANTS) as TableRole[]
 const ROLES = ['page', ...TABLE_ROLES] as const
 
@@ -226,6 +227,16 @@ describe('powers beside the table', () => {
       expect(isAllowed(statementsOf(role), asked(false))).toBe(true)
       expect(isAllowed(statementsOf(role), asked(true))).toBe(false)
     }
+  })
+
+  test('only those who judge passwords read the bucket of dictionaries, and its objects only', () => {
+    const readers = ROLES.filter((role) => statementsOf(role).some(({ Action }) => list(Action).some((action) => action.startsWith('s3:'))))
+    expect([...readers].sort()).toEqual(['admin', 'change', 'commit'])
+    for (const role of readers) {
+      const [{ Action, Resource } = {}, ...others] = statementsOf(role).filter(({ Action: one }) => JSON.stringify(one).includes('s3:'))
+      expect([Action, JSON.stringify(Resource), others]).toEqual(['s3:GetObject', expect.stringContaining(':s3:::acme-dictionaries/*'), []])
+    }
+    expect(JSON.stringify(synthesise().resources)).not.toContain('s3:GetObject')
   })
 
   test('a topic is never published to', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag'
 import { describe, expect, test } from 'vitest'
 import { TABLE } from '../../lambdas/adapters/dynamodb/table.ts'
-import { FUNCTIONS } from '../../lambdas/config.ts'
+import { FUNCTIONS, parseVariables } from '../../lambdas/config.ts'
 import { ROUTES, type Route } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
 import { ACKNOWLEDGEMENTS, patternOf } from '../../lib/acknowledgements.ts'
@@ -29,6 +29,7 @@ type Where = keyof typeof ENVIRONMENTS
 const made = new Map<string, Synthesised>()
 
 const [store] = aConfiguration().stores
+const DICTIONARIES = { bucket: 'acme-dictionaries', keyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d1c` }
 const CHANGE = { change: true, stores: store ? [{ ...store, dummyDn: 'cn=nobody,dc=example' }] : [] }
 
 /** Every variant is synthesised once, with everything that can be switched on. */
@@ -42,6 +43,7 @@ function variant(frontDoor: FrontDoor = 'regional', network: Net = 'new', where:
     sms: { countries: ['US'] },
     ping: true,
     expiryMail: {},
+    dictionaries: DICTIONARIES,
     ...CHANGE
   }
   const fresh = synthesise(over, { env: ENVIRONMENTS[where] })
@@ -82,7 +84,7 @@ describe.each(VARIANTS)('$frontDoor, $network VPC, environment $where', ({ front
     expect(Object.keys(templates).sort()).toEqual(second ? ['Rekey', 'Rekey-edge'] : ['Rekey'])
   })
 
-  test('has no finding of cdk-nag that is not acknowledged', () => {
+  test('IAM-3: has no finding of cdk-nag that is not acknowledged', () => {
     expect(findingsIn(variant(frontDoor, network, where))).toEqual([])
   })
 
@@ -330,7 +332,7 @@ describe('functions', () => {
     ])
   })
 
-  test('a variable that a stack around them adds, such as NODE_DEBUG, fails the synth', () => {
+  test('LOG-2: a variable that a stack around them adds, such as NODE_DEBUG, fails the synth', () => {
     const { app } = synthesise()
     const lambda = app.node.findAll().find(({ node }) => node.path === 'Rekey/Rekey/Functions/commit') as unknown as {
       addEnvironment(name: string, value: string): void
@@ -339,7 +341,7 @@ describe('functions', () => {
     expect(() => app.synth({ force: true })).toThrow('commit must not have the variable NODE_DEBUG')
   })
 
-  test('no secret stands in a template', () => {
+  test('LOG-5: no secret stands in a template', () => {
     for (const frontDoor of Object.keys(FRONT_DOORS) as FrontDoor[]) {
       const text = JSON.stringify(Object.values(variant(frontDoor).templates).map(({ Resources }) => Resources))
       expect(text).not.toMatch(/"(SecretString|Password)"/)
@@ -565,6 +567,20 @@ describe('the network', () => {
     ).toBeUndefined()
   })
 
+  test('reaches the bucket of dictionaries through a gateway that leads to it only, and where there is none makes no way to S3', () => {
+    const endpoints = (synthesised: Synthesised) =>
+      ofType(synthesised, 'AWS::EC2::VPCEndpoint').filter(([id]) => id.startsWith('RekeyNetworkObjectsEndpoint'))
+    const ours = endpoints(variant()).map(([, { Properties }]) => Properties)
+    const PolicyDocument = { Statement: [{ Action: 's3:GetObject' }] }
+    expect(ours).toMatchObject([
+      { VpcEndpointType: 'Gateway', RouteTableIds: [{ Ref: expect.stringContaining('Routes') }], PolicyDocument }
+    ])
+    expect(JSON.stringify(ours)).toContain(':s3:::acme-dictionaries/*')
+    // One that is given has its own, and a second one in the same route table would fail.
+    expect(endpoints(variant('regional', 'given'))).toEqual([])
+    expect(endpoints(synthesise({}))).toEqual([])
+  })
+
   test('with endpoints: Secrets Manager is reached in the network, and nothing leads out of it', () => {
     const synthesised = synthesise({ network: { egress: 'endpoints' } })
     expect(ofType(synthesised, 'AWS::EC2::EgressOnlyInternetGateway')).toEqual([])
@@ -586,7 +602,7 @@ describe('the network', () => {
 })
 
 describe('messages', () => {
-  test('mail travels encrypted or not at all, and bounced addresses are suppressed', () => {
+  test('TLS-6: mail travels encrypted or not at all, and bounced addresses are suppressed', () => {
     expect(ofType(variant(), 'AWS::SES::ConfigurationSet')[0]![1].Properties).toMatchObject({
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       ReputationOptions: { ReputationMetricsEnabled: true },
@@ -615,6 +631,19 @@ describe('alarms', () => {
     expect(policy).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}')
     const key = JSON.stringify(resource(variant(), 'AWS::KMS::Key', 'RekeyVault').Properties)
     expect(key).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}')
+  })
+
+  test('OTP-8: guessing that stays below the alarm takes over one account in twenty years, whoever is guessed at from wherever', () => {
+    const [, { Properties }] = alarms.find(([name]) => name === 'FailedVerifies') as (typeof alarms)[number]
+    const { Metrics, Period, EvaluationPeriods, Threshold } = Properties as {
+      Metrics?: [{ MetricStat: { Period: number } }]
+      Period: number
+      EvaluationPeriods: number
+      Threshold: number
+    }
+    const hours = ((Metrics?.[0].MetricStat.Period ?? Period) * EvaluationPeriods) / 3600
+    const guessesPerYear = (Threshold / hours) * 24 * 365
+    expect(guessesPerYear / 10 ** parseVariables(['CODE_LENGTH'], {}).CODE_LENGTH).toBeLessThan(0.05)
   })
 
   test('each tells the topic', () => {

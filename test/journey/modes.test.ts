@@ -32,7 +32,7 @@ async function finish(sandbox: Sandbox, visitor: Visitor, username: string) {
 }
 
 inMode('email', (sandbox) => {
-  test('a code by mail resets the password, and both addresses hear of it', async () => {
+  test('NOT-1, 53: a code by mail resets the password, and both addresses hear of it', async () => {
     const visitor = new Visitor(sandbox().url)
     const begun = await visitor.start('alice')
     expect(begun).toMatchObject({

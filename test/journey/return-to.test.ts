@@ -23,7 +23,7 @@ describe('may be gone back to', () => {
   ])('%s, as browsers write it', (asked, href) => expect(allowedReturn(asked, ALLOWED)).toBe(href))
 })
 
-describe('leads to the first that is allowed instead', () => {
+describe('HDR-7: leads to the first that is allowed instead', () => {
   test.each([
     [''],
     ['/'],

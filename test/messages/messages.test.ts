@@ -130,7 +130,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(mails.code.html).toMatch(/<p dir="ltr"[^>]*><span[^>]*>0123</)
   })
 
-  test('markup in the brand and the contact is escaped, wherever it is said', () => {
+  test('INJ-5, 54: markup in the brand and the contact is escaped, wherever it is said', () => {
     const hostile = { name: '<img src=x onerror=alert(1)>"', contact: '\'"><script>alert(1)</script>' }
     for (const { html: markup } of Object.values(mailsIn(locale, hostile))) {
       expect(markup).not.toMatch(/<img|<script/)
@@ -144,7 +144,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(page()).not.toMatch(/border-bottom|undefined/)
   })
 
-  test('no line break of the brand reaches a subject', () => {
+  test('INJ-4, 7: no line break of the brand reaches a subject', () => {
     for (const { subject } of Object.values(mailsIn(locale, { name: 'A\r\nBcc: mallory@example.net' })))
       expect(subject).not.toMatch(/\p{Cc}/u)
   })
@@ -163,7 +163,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(texts.code).toContain('Example Corp')
   })
 
-  test('whatever the brand, an SMS is one segment, its last line is ours and its code the one that was made', () => {
+  test('DEL-7, INJ-6: whatever the brand, an SMS is one segment, its last line is ours and its code the one that was made', () => {
     const brands = fc.record({
       name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
       contact: fc.string({ unit: 'grapheme', maxLength: 120 })

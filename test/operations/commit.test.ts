@@ -1,7 +1,10 @@
 // Commit when the directory or the process fails in the middle, on the real adapters, through a line that can be cut.
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type EmbeddedDirectory, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { createResetter } from '../../lambdas/adapters/ldap/index.ts'
 import { composeCommit, composeSweep } from '../../lambdas/compose.ts'
+import type { StoreConfig } from '../../lambdas/config.ts'
 import { digest } from '../../lambdas/flow/code.ts'
 import { commit } from '../../lambdas/operations/commit.ts'
 import { sweep } from '../../lambdas/operations/sweep.ts'
@@ -178,27 +181,67 @@ describe('a commit', () => {
     expect(await binds(sandbox, 'alice', 'changed at the help desk again')).toBe(true)
   })
 
+  describe('whose write was acknowledged and does not show', () => {
+    let other: EmbeddedDirectory
+    let elsewhere: Resetter
+    beforeEach(async () => {
+      other = await startEmbeddedDirectory({ now: sandbox.clock.now })
+      elsewhere = createResetter(other.stores[0] as StoreConfig, async () => other.reset)
+    })
+    afterEach(() => other.stop())
+
+    /** Nothing is known for now, and nobody is told anything; then the sweep comes. */
+    async function unknown(visitor: Visitor, password: string, oneThatErrs: (resetter: Resetter) => Resetter): Promise<void> {
+      const { commit: deps } = cold()
+      const stores = mapped(deps.stores, oneThatErrs)
+      expect(await commit({ ...deps, stores }, input(visitor, password), within(24_000))).toEqual({ refusal: 'directory_unavailable' })
+      expect(await stateOf(visitor)).toBe('committing')
+      await sandbox.settled()
+      expect(notices()).toBe(0)
+      sandbox.clock.advance(36)
+      await sweep(cold().sweep, within(20_000))
+      await sandbox.settled()
+    }
+
+    test('50: because a replica lags is finished by the sweep, with one notice', async () => {
+      // Nobody has changed hers before, so both directories begin with the same.
+      const visitor = await verified(sandbox, 'heidi')
+      await unknown(visitor, OTHER, ({ setPassword }) => ({ ...elsewhere, setPassword }))
+      expect(await stateOf(visitor)).toBe('committed')
+      expect(await binds(sandbox, 'heidi', OTHER)).toBe(true)
+      expect(notices()).toBe(1)
+    })
+
+    test('POL-7: because there was none is no success, and the grant is still good', async () => {
+      const visitor = await verified(sandbox, 'erin')
+      await unknown(visitor, NEW, (resetter) => ({ ...resetter, setPassword: elsewhere.setPassword }))
+      expect(await stateOf(visitor)).toBe('verified')
+      expect(await binds(sandbox, 'erin', NEW)).toBe(false)
+      expect(notices()).toBe(0)
+      expect(await commit(cold().commit, input(visitor, NEW), within(24_000))).toEqual({ committed: true })
+    })
+  })
+
+  /** The same stores with other ways. */
+  const mapped = (stores: ReadonlyMap<string, Resetter>, change: (resetter: Resetter) => Resetter): ReadonlyMap<string, Resetter> =>
+    new Map([...stores].map(([id, resetter]) => [id, change(resetter)]))
+
   /** The same resetters, whose line goes bad as they write and is cut a moment later. */
   const losingAtWrite = (
     stores: ReadonlyMap<string, Resetter>,
     what: 'answers' | 'requests',
     heals = true
   ): ReadonlyMap<string, Resetter> =>
-    new Map(
-      [...stores].map(([id, resetter]) => [
-        id,
-        {
-          ...resetter,
-          setPassword: async (dn, password, deadline) => {
-            line.lose(what)
-            if (!heals) return resetter.setPassword(dn, password, deadline)
-            setTimeout(() => {
-              line.lose('nothing')
-              line.cut()
-            }, 300)
-            return resetter.setPassword(dn, password, deadline)
-          }
-        }
-      ])
-    )
+    mapped(stores, (resetter) => ({
+      ...resetter,
+      setPassword: (...given) => {
+        line.lose(what)
+        if (heals)
+          setTimeout(() => {
+            line.lose('nothing')
+            line.cut()
+          }, 300)
+        return resetter.setPassword(...given)
+      }
+    }))
 })

@@ -130,7 +130,7 @@ describe('deliver', () => {
     expect(sandbox.messages.length - before).toBe(5)
   })
 
-  test('an SMS leaves within all of its budgets, and stops silently at the first that is used up', async () => {
+  test('DEL-3, DEL-4: an SMS leaves within all of its budgets, and stops silently at the first that is used up', async () => {
     const tight = await startSandbox({
       port: 0,
       mode: 'sms',

@@ -1,5 +1,5 @@
 // Oracle Access Manager's account state in a real slapd with its schema: what a whole reset leaves there, and what is read from it.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hasOpenLdap, type OpenLdapServer } from '../../bin/sandbox/openldap.ts'
 import {
   administered,
@@ -12,6 +12,7 @@ import {
   stewardOf,
   userOf
 } from '../contract/identity-store/directories.ts'
+import { ownStoreOf } from '../contract/identity-store/own-change.ts'
 import { administratorOf } from '../support/administrator.ts'
 import { startOblix } from '../support/oblix.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
@@ -159,5 +160,44 @@ describe.skipIf(!hasOpenLdap())('oblix attributes in slapd', () => {
     const refused = await visitor.commit('am leuchtturm vorbei')
     expect(refused).toMatchObject({ status: 422, body: { violations: [{ rule: 'attributesDisallowed' }] } })
     expect((await visitor.commit('am hafen vorbei')).status).toBe(200)
+  })
+})
+
+describe.skipIf(!hasOpenLdap())('a change with the current password, in slapd with oblix attributes', () => {
+  const FLAG = { obPasswordChangeFlag: 'true', obPasswordCreationDate: '2020-01-01T00:00:00Z' }
+  let server: OpenLdapServer
+  afterEach(() => server.stop())
+
+  /** What became of a change, and what the entry says afterwards. */
+  async function changed(self: string, write: 'exop' | 'replace', isOblix = true) {
+    server = await startOblix({}, self)
+    const { dn, password } = userOf(server, 'alice')
+    const classes = isOblix ? ['oblixPersonPwdPolicy', 'oblixOrgPerson'] : []
+    const before = Object.entries(isOblix ? FLAG : {}).map(([type, value]) => replaced(type, value))
+    await administered(server, server.administrator).change(dn, replaced('objectClass', 'inetOrgPerson', ...classes), ...before)
+    const proven = await ownStoreOf(server, { write }).prove(dn, password, soon())
+    const outcome = await proven?.setPassword('a whole new passphrase', soon(), { expiresAt: Date.UTC(2031, 0, 1) })
+    proven?.close()
+    expect(await canBind(server, dn, 'a whole new passphrase')).toBe(true)
+    const options = { scope: 'base' as const, attributes: STATE }
+    const { searchEntries } = await as(server, server.administrator, (client) => client.search(dn, options))
+    return { outcome, state: searchEntries[0] }
+  }
+
+  test.each(['exop', 'replace'] as const)('by %s writes the state where people may write their own', async (write) => {
+    const { outcome, state } = await changed('write', write)
+    expect(outcome).toEqual({ kind: 'changed' })
+    expect(state).toMatchObject({ obPasswordChangeFlag: 'false', obpasswordexpirydate: '2031-01-01T00:00:00Z' })
+    expect(Date.parse(String(state?.['obPasswordCreationDate']))).toBeGreaterThan(Date.UTC(2026, 0, 1))
+  })
+
+  test.each([
+    ['exop', 'may not write their own', 'none', true],
+    ['replace', 'may not write their own', 'none', true],
+    ['replace', 'lack the class, which they may not add', 'write', false]
+  ] as const)('by %s is made where people %s, and what was left is told', async (write, _, self, isOblix) => {
+    const { outcome, state } = await changed(self, write, isOblix)
+    expect(outcome).toEqual({ kind: 'changed', fault: expect.stringContaining('the state attributes were not written') })
+    if (isOblix) expect(state).toMatchObject(FLAG)
   })
 })

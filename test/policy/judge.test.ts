@@ -3,7 +3,7 @@ import { expect, describe as group, test } from 'vitest'
 import { isMadeOf } from '../../lambdas/policy/context.ts'
 import { describe, judge } from '../../lambdas/policy/judge.ts'
 import { normalised } from '../../lambdas/policy/normalised.ts'
-import { plain } from '../../lambdas/policy/plain.ts'
+import { plain, unaccented } from '../../lambdas/policy/plain.ts'
 import { policyOf, resolve } from '../../lambdas/policy/resolve.ts'
 
 const nobody = { names: { username: [], given: [], family: [], mail: [] }, organisation: [], isCommon: () => false }
@@ -29,19 +29,19 @@ test('a policy describes what it asks for, without what is off', () => {
   ])
 })
 
-test.each(['é', '😀'])('nist takes 15 to 128 code points of %s', (point) => {
+test.each(['é', '😀'])('PWD-1: nist takes 15 to 128 code points of %s', (point) => {
   const broken = (count: number) => judge(nist, point.repeat(count), nobody).map(({ rule }) => rule)
   expect([14, 15, 64, 128, 129].map(broken)).toEqual([['minLength'], [], [], [], ['maxLength']])
 })
 
-test('length is counted after NFC, which can make a password longer', () => {
+test('PWD-1: length is counted after NFC, which can make a password longer', () => {
   const result = normalised('\u0958'.repeat(70), 1024)
   expect(result).toEqual({ ok: true, password: '\u0915\u093c'.repeat(70) })
   expect(judge(nist, '\u0915\u093c'.repeat(70), nobody)).toEqual([{ rule: 'maxLength', params: { allowed: 128, found: 140 } }])
 })
 
 test.each(['abcdefzyxwvutsq', '839201746583920', '🦊🐢🌵🎻🚲🍋⛵🧭🪁🧩🥁🎯🧶🪐🍄'])(
-  'nist imposes no composition: it takes %s',
+  'PWD-7: nist imposes no composition: it takes %s',
   (password) => {
     expect(judge(nist, password, nobody)).toEqual([])
   }
@@ -130,11 +130,11 @@ group('context', () => {
     'garcia garcia garcia',
     'smithalice!!!!!!',
     'ALICESMITHALICE9'
-  ])('%s is made of names', (password) => expect(isMadeOf(password, values)).toBe(true))
+  ])('%s is made of names', (password) => expect(isMadeOf(unaccented(password), values)).toBe(true))
 
   test.each(['alice likes her garden', 'malicesmithy', 'alicesmith12345', '2024 2025 2026', '!!!! 1234', 'blacksmith alice', ''])(
     '%s is more than names, or none',
-    (password) => expect(isMadeOf(password, values)).toBe(false)
+    (password) => expect(isMadeOf(unaccented(password), values)).toBe(false)
   )
 
   test('one-letter names make nothing', () => expect(isMadeOf('aaaaaaaaaaaaaaa', ['A', ''])).toBe(false))

@@ -111,7 +111,7 @@ const CONTRADICTORY: [Rules, ...string[]][] = [
   [{ dictionary: { location: 'words.txt', delimiter: '::' } }, 'the delimiter of the dictionary must be one character'],
   [
     { dictionary: { location: 's3://bucket/words.txt' } },
-    'the dictionary lies in S3, which cannot be read yet: put its file beside the function'
+    'the dictionary s3://bucket/words.txt must be a file: no bucket of dictionaries is configured'
   ],
   [
     { allowedChars: 'ab', maxConsecutiveRepeats: 1, maxSequenceLength: 1, minLength: 2 },

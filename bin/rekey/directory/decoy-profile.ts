@@ -1,5 +1,6 @@
 // How real people's masked options look, so that decoys can look the same (MODEL rule 18). What few people share is left out and the rest
 // is rounded: nobody shows in it, nor does who came or went between two of them.
+import { initialOf } from '../../../lambdas/flow/canonical.ts'
 import type { DecoyProfile } from '../../../lambdas/flow/decoy.ts'
 import type { Contact } from '../../../lambdas/flow/flow.ts'
 import { maskMail } from '../../../lambdas/flow/mask.ts'
@@ -9,20 +10,24 @@ export const FEWEST = 20
 const THOUSAND = 1000
 
 export interface ProfileCounter {
-  add(contacts: readonly Contact[]): void
+  add(contacts: readonly Contact[], usernames: readonly string[]): void
   /** Undefined where too few people were counted for anything to be told. */
   profile(): DecoyProfile | undefined
 }
 
 export function createProfileCounter(): ProfileCounter {
   const [combinations, letters, topLevels] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
+  const letterIs = new Map<string, number>()
   return {
-    add(contacts) {
+    add(contacts, usernames) {
+      const initials = usernames.map(initialOf)
       count(combinations, contacts.map(({ channel }) => channel).join('+'))
       for (const { channel, address } of contacts) {
         if (channel !== 'email') continue
         const masked = maskMail(address)
-        count(letters, Array.from(masked)[0] ?? '')
+        const [letter = ''] = masked
+        count(letters, letter)
+        count(letterIs, initials.includes(letter) ? 'the same' : 'another')
         count(topLevels, masked.slice(masked.lastIndexOf('.') + 1))
       }
     },
@@ -31,7 +36,9 @@ export function createProfileCounter(): ProfileCounter {
         channels: channels.split('+') as DecoyProfile['combinations'][number]['channels'],
         weight
       }))
-      return weighed.length === 0 ? undefined : { combinations: weighed, letters: blurred(letters), topLevels: blurred(topLevels) }
+      if (weighed.length === 0) return undefined
+      const sameLetter = blurred(letterIs)['the same'] ?? 0
+      return { combinations: weighed, letters: blurred(letters), topLevels: blurred(topLevels), sameLetter }
     }
   }
 }

@@ -14,7 +14,7 @@ import { readObject } from '../input.ts'
 export type Role = 'search' | 'reset'
 
 const SETTINGS = [
-  ...(['STORES', 'MODE', 'POLICIES', 'LIMITS', 'SMS_COUNTRIES', 'MAIL_FROM'] as const),
+  ...(['STORES', 'MODE', 'POLICIES', 'DICTIONARY_BUCKET', 'LIMITS', 'SMS_COUNTRIES', 'MAIL_FROM'] as const),
   ...(['CODE_LENGTH', 'CODE_SECONDS', 'MAX_ATTEMPTS', 'MAX_SENDS', 'FLOW_SECONDS'] as const),
   ...(['DYNAMODB_ENDPOINT', 'SECRETS_ENDPOINT', 'SES_ENDPOINT', 'SNS_ENDPOINT'] as const)
 ] as const

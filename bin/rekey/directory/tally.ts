@@ -33,7 +33,10 @@ export interface Tally {
 }
 
 /** `names`: what the filters find people by. `onReachable` sees the contacts of everybody who could. */
-export function createTally(rules: ContactRules, onReachable: (contacts: readonly Contact[]) => void = () => {}): Tally {
+export function createTally(
+  rules: ContactRules,
+  onReachable: (contacts: readonly Contact[], usernames: readonly string[]) => void = () => {}
+): Tally {
   const [names, mails] = [createShared(), createShared()]
   const modes = Object.fromEntries(MODES.map((mode) => [mode, { could: 0, why: {} }])) as Coverage['modes']
   let people = 0
@@ -42,7 +45,7 @@ export function createTally(rules: ContactRules, onReachable: (contacts: readonl
       people += 1
       const verdict = judgePerson(rules, person, 'userchoose')
       const contacts = 'contacts' in verdict ? verdict.contacts : []
-      if (contacts.length > 0) onReachable(contacts)
+      if (contacts.length > 0) onReachable(contacts, person.names.username)
       let flags = 0
       MODES.forEach((mode, bit) => {
         if (isReachable(mode, contacts)) {

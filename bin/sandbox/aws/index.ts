@@ -1,8 +1,9 @@
-// Small stand-ins for four AWS services, spoken to by their real clients: SES v2, SNS, KMS and Secrets Manager. They hear only
+// Small stand-ins for five AWS services, spoken to by their real clients: SES v2, SNS, KMS, Secrets Manager and S3. They hear only
 // what a request contains.
 import { type Listener, listenOnLoopback, readBody } from '../loopback.ts'
 import type { Message } from '../messages.ts'
 import { createKms } from './kms.ts'
+import { createS3, type Objects } from './s3.ts'
 import { createSecrets } from './secrets.ts'
 import { createSes, createSesAccount } from './ses.ts'
 import { createSns, createSnsAccount } from './sns.ts'
@@ -12,12 +13,15 @@ export interface EndpointsOptions {
   keys: readonly string[]
   /** Secret values by id. */
   secrets: Readonly<Record<string, string>>
+  /** What S3 holds; nothing unless told. */
+  objects?: Objects
   receive: (message: Omit<Message, 'at'>) => void
 }
 
-/** Starts all four on one free port. */
-export function startEndpoints({ keys, secrets, receive }: EndpointsOptions): Promise<Listener> {
-  const services = [createKms(keys), createSecrets(secrets), createSes(receive), createSesAccount(), createSns(receive), createSnsAccount()]
+/** Starts all of them on one free port. */
+export function startEndpoints({ keys, secrets, objects = new Map(), receive }: EndpointsOptions): Promise<Listener> {
+  const mail = [createSes(receive), createSesAccount()]
+  const services = [createKms(keys), createSecrets(secrets), createS3(objects), ...mail, createSns(receive), createSnsAccount()]
   return listenOnLoopback(async (request, response) => {
     const body = await readBody(request)
     // A web page cannot set this header without asking first, and nobody answers that question.

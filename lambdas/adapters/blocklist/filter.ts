@@ -8,9 +8,9 @@ const PROBES = 20
 
 /** The bits that stand for a value: two independent hashes give as many as are needed (Kirsch and Mitzenmacher). */
 function* bitsOf(value: string, size: number): Generator<number> {
-  const digest = hash('sha256', value, 'buffer')
-  const first = digest.readUIntBE(0, 6)
-  const step = digest.readUIntBE(6, 6)
+  const digest = hash('sha256', value, 'hex')
+  const first = Number.parseInt(digest.slice(0, 12), 16)
+  const step = Number.parseInt(digest.slice(12, 24), 16)
   for (let probe = 0; probe < PROBES; probe++) yield (first + probe * step) % size
 }
 

@@ -1,44 +1,77 @@
 import { readFile, stat } from 'node:fs/promises'
+import { isElsewhere, objectAt } from '../../policy/location.ts'
 import { wordsOf } from '../../policy/rules/dictionary.ts'
-import { Misconfigured } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
+import { createObjectReader, type ReadObject } from './s3.ts'
+import { unfit } from './unfit.ts'
 
 export interface DictionaryPlace {
   location: string
   delimiter?: string | undefined
 }
 
-/** What a function has room for beside its work; a larger list belongs into the blocklist's filter. */
+export interface DictionaryOptions {
+  clock: Clock
+  /** The one bucket of S3 that dictionaries are read from. */
+  bucket?: string | undefined
+  endpoint?: string | undefined
+}
+
+/** What a function has room and time for beside its work; a larger list belongs into the blocklist's filter. */
 const MOST_BYTES = 8_000_000
+/** How long an object is taken for what it was. */
+const FRESH_MILLISECONDS = 60_000
+
+interface Held {
+  words: ReadonlySet<string>
+  /** What the object was then; a file is read once and for all. */
+  etag?: string | undefined
+  until: number
+}
 
 /**
- * Reads dictionaries, each once: a file of words with one character between them, a line break unless told. One that cannot be
- * read is an error: it must never mean that every password passes.
+ * Reads dictionaries: words with one character between them, a line break unless told. One that cannot be read is an error: it must never
+ * mean that every password passes, nor that one is judged by words that nobody can look at any more.
  */
-export function createDictionary(): (place: DictionaryPlace) => Promise<ReadonlySet<string>> {
-  const known = new Map<string, Promise<ReadonlySet<string>>>()
-  return ({ location, delimiter = '\n' }) => {
+export function createDictionary({ clock, bucket, endpoint }: DictionaryOptions): (place: DictionaryPlace) => Promise<ReadonlySet<string>> {
+  const known = new Map<string, Held>()
+  let reader: ReadObject | undefined
+
+  async function fileAt(location: string, delimiter: string): Promise<Held> {
+    return { words: wordsIn(await textOf(location), location, delimiter), until: Number.POSITIVE_INFINITY }
+  }
+
+  async function objectIn(location: string, delimiter: string, held: Held | undefined): Promise<Held> {
+    const place = objectAt(location, bucket)
+    if (typeof place === 'string') throw unfit(location, place)
+    reader ??= createObjectReader(endpoint)
+    const until = clock.now() + FRESH_MILLISECONDS
+    const found = await reader(place, MOST_BYTES, held?.etag)
+    return held && !found ? { ...held, until } : { words: wordsIn(found?.text ?? '', location, delimiter), etag: found?.etag, until }
+  }
+
+  return async ({ location, delimiter = '\n' }) => {
     const key = `${delimiter}${location}`
-    const read = known.get(key) ?? readWords(location, delimiter)
+    const held = known.get(key)
+    if (held && clock.now() < held.until) return held.words
+    const read = isElsewhere(location) ? await objectIn(location, delimiter, held) : await fileAt(location, delimiter)
     known.set(key, read)
-    // Read again the next time: somebody may have put it there.
-    read.catch(() => known.delete(key))
-    return read
+    return read.words
   }
 }
 
-async function readWords(location: string, delimiter: string): Promise<ReadonlySet<string>> {
-  const words = wordsOf((await textOf(location)).split(delimiter))
-  if (words.size === 0) throw new Misconfigured(`the dictionary ${location} holds no word`)
+function wordsIn(text: string, location: string, delimiter: string): ReadonlySet<string> {
+  const words = wordsOf(text.replace(/^\ufeff/, '').split(delimiter))
+  if (words.size === 0) throw unfit(location, 'holds no word')
   return words
 }
 
 async function textOf(location: string): Promise<string> {
-  if (/^[a-z0-9]{2,}:\/\//i.test(location)) throw new Misconfigured(`the dictionary ${location} is not a file: only files can be read`)
   try {
     const { size } = await stat(location)
-    if (size <= MOST_BYTES) return (await readFile(location, 'utf8')).replace(/^\ufeff/, '')
+    if (size <= MOST_BYTES) return await readFile(location, 'utf8')
   } catch (error) {
-    throw new Misconfigured(`the dictionary ${location} cannot be read`, error)
+    throw unfit(location, 'cannot be read', error)
   }
-  throw new Misconfigured(`the dictionary ${location} is larger than ${MOST_BYTES} bytes`)
+  throw unfit(location, `is larger than ${MOST_BYTES} bytes`)
 }

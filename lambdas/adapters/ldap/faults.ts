@@ -4,13 +4,15 @@ import { ResultCodeError } from 'ldapts'
 import { Misconfigured, Unavailable } from '../../ports.ts'
 
 /** Which of the store's identities is at work. */
-export type Role = 'search' | 'reset' | 'status'
+export type Role = 'search' | 'reset' | 'status' | 'change'
 
 const INVALID_CREDENTIALS = 49
 const NO_SUCH_ATTRIBUTE = 16
 const VALUE_EXISTS = 20
 const NO_SUCH_OBJECT = 32
 const INVALID_DN = 34
+const INSUFFICIENT_RIGHTS = 50
+const CLASS_VIOLATION = 65
 const NO_RESULT = 248
 // Time limit, busy, unavailable, other (slapd's word for trouble inside).
 const PASSING = new Set([3, 51, 52, 80])
@@ -23,6 +25,10 @@ export const isAnswer = (error: unknown): error is ResultCodeError => isRefusal(
 
 export const isWrongCredentials = (error: unknown): boolean => isAnswer(error) && error.code === INVALID_CREDENTIALS
 
+/** Whoever asks may not write all of this; or the entry has no room for it, which they may not make either. */
+export const isForbidden = (error: unknown): boolean =>
+  isAnswer(error) && (error.code === INSUFFICIENT_RIGHTS || error.code === CLASS_VIOLATION)
+
 /** No entry has this name (any more). */
 export const isGone = (error: unknown): boolean => isAnswer(error) && (error.code === NO_SUCH_OBJECT || error.code === INVALID_DN)
 
@@ -33,6 +39,7 @@ const credentials = (role: Role): string => `put the current bindDn and password
 
 const RIGHTS: Readonly<Record<Role, string>> = {
   search: 'search and read people',
+  change: 'search and read people',
   reset: 'read people, write passwords and what unlocks',
   status: 'search and read people, write what disables, unlocks and demands a change'
 }
@@ -57,7 +64,7 @@ const fixFor = (code: number, role: Role): string => {
     case 48:
     case INVALID_CREDENTIALS:
       return credentials(role)
-    case 50:
+    case INSUFFICIENT_RIGHTS:
       return `grant the ${role} identity its rights: ${RIGHTS[role]}`
     case 53:
       return `it is unwilling: check what its policies allow the ${role} identity`

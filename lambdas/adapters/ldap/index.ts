@@ -3,6 +3,7 @@
 import type { Change, Client } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
 import { type Finder, type Resetter, Unavailable } from '../../ports.ts'
+import { isWithin } from './dn.ts'
 import type { Entry } from './entry.ts'
 import { faultOf, isGone, type Role } from './faults.ts'
 import { parseFilter } from './filter.ts'
@@ -61,7 +62,8 @@ export function createResetter(store: StoreConfig, secret: IdentitySecret, now: 
     const filter = guidFilter(guid, profile.guid)
     if (!filter) return undefined
     const byName = await named(reading, client, dn, also)
-    if (byName && guidOf(byName, profile.guid) === guid) return byName
+    // A name is read wherever it is; nobody outside the base is anybody's here.
+    if (byName && isWithin(byName.dn, store.baseDn) && guidOf(byName, profile.guid) === guid) return byName
     return (await search(client, filter, undefined, also))[0]
   }
 

@@ -80,8 +80,8 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
 
 const namesIn = (store: StoreConfig) => ({ ...PROFILES[store.profile].defaults.attributes, ...store.attributes })
 const groupReadingOf = (store: StoreConfig) => store.groups ?? PROFILES[store.profile].defaults.groups
-/** Hashes of old passwords are for nobody else's eyes. */
-const historyFor = (role: Role): readonly string[] => (role === 'reset' ? [ORACLE_HISTORY] : [])
+/** Hashes of old passwords are for nobody else's eyes. The identity for changes sees them where the directory lets it. */
+const historyFor = (role: Role): readonly string[] => (role === 'reset' || role === 'change' ? [ORACLE_HISTORY] : [])
 
 function wantedOf(store: StoreConfig, role: Role): Reading['wanted'] {
   const profile = PROFILES[store.profile]

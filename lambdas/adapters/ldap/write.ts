@@ -47,7 +47,7 @@ export async function writePassword(client: Client, profile: Profile, { dn, pass
 }
 
 /** The state last: it must not tell of a new password that was refused. The password stands by then, whatever is said of the state. */
-async function afterwards(client: Client, dn: string, state: readonly Change[]): Promise<Written> {
+export async function afterwards(client: Client, dn: string, state: readonly Change[]): Promise<Written> {
   if (state.length === 0) return { violations: [] }
   try {
     await client.modify(dn, [...state])

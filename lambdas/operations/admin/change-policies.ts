@@ -8,7 +8,7 @@ import { changePolicies, type PoliciesDeps, type PoliciesOutcome } from './polic
 /** Adds a policy, or puts it in the place of the one with its id. */
 export const putPolicy = (deps: PoliciesDeps, policy: Policy, author: Author): Promise<PoliciesOutcome> =>
   changePolicies(deps, author, { what: 'policy', policy: policy.id }, (book) => {
-    const problems = problemsOf(policy)
+    const problems = problemsOf(policy, deps.bucket)
     if (problems.length > 0) return { refusal: 'policy_refused', problems }
     const isNew = found(book, policy.id) === undefined
     return { ...book, policies: isNew ? [...book.policies, policy] : book.policies.map((one) => (one.id === policy.id ? policy : one)) }

@@ -21,7 +21,7 @@ export async function importPolicies(
 ): Promise<ImportOutcome> {
   const read = importOracle(assignments)
   const imported = [...new Set(read.policies.map(({ policy }) => policy.id))]
-  const problems = [...read.problems, ...policyProblems(read)]
+  const problems = [...read.problems, ...policyProblems(read, deps.bucket)]
   if (imported.length === 0 && problems.length === 0) problems.push('assignments: there is no policy in them')
   if (problems.length > 0) return { refusal: 'policy_refused', problems, notes: read.notes }
 
@@ -34,8 +34,8 @@ export async function importPolicies(
   return 'refusal' in outcome ? { ...outcome, notes: read.notes } : { imported, notes: read.notes, view: outcome.view }
 }
 
-const policyProblems = ({ policies }: OracleImport): string[] =>
-  policies.flatMap(({ policy }) => problemsOf(policy).map((problem) => `${policy.id}: ${problem}`))
+const policyProblems = ({ policies }: OracleImport, bucket: string | undefined): string[] =>
+  policies.flatMap(({ policy }) => problemsOf(policy, bucket).map((problem) => `${policy.id}: ${problem}`))
 
 /** An unknown name stays, and the book's own check refuses it by that name. */
 const storeOf = (given: string | undefined, named: Readonly<Record<string, string>>, ours: readonly string[]): string => {

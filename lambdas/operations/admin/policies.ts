@@ -9,6 +9,8 @@ export interface PoliciesDeps extends ChangeDeps {
   deployed: { policies: Policies }
   /** The ids of the stores. */
   stores: readonly string[]
+  /** Where dictionaries may lie beside files. */
+  bucket?: string | undefined
 }
 
 export type PoliciesView = PolicyBook & Revision

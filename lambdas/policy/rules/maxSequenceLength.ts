@@ -18,14 +18,16 @@ const ROWS = [
   ';:]'
 ]
 
-const pairsOf = (row: string): string[] => Array.from(row.slice(1), (point, at) => row.charAt(at) + point)
-const UP = new Set(ROWS.flatMap(pairsOf))
+/** What comes next to each key. */
+const UP = new Map<string, string>()
+for (const row of ROWS)
+  for (const [at, point] of Array.from(row.slice(1)).entries()) UP.set(row.charAt(at), (UP.get(row.charAt(at)) ?? '') + point)
 
 const isAlphabetic = (point: string): boolean => /^[\p{L}\p{N}]$/u.test(point)
 
 /** Whether a step from one code point to the next goes one place up, in the alphabet or on a keyboard. */
 const isStep = (before: string, point: string): boolean =>
-  UP.has(before + point) ||
+  UP.get(before)?.includes(point) ||
   ((point.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0) === 1 && isAlphabetic(before) && isAlphabetic(point))
 
 /** The longest stretch of neighbours in either direction, of points in one spelling of case. */

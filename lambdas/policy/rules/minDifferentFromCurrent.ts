@@ -4,8 +4,8 @@ export const minDifferentFromCurrent: Rule<number> = {
   describe: (required) => ({ required }),
   judge(required, { points }, { current }) {
     if (current === undefined) return undefined
-    const known = new Set(current.normalize('NFC'))
-    const found = points.filter((point) => !known.has(point)).length
+    const known = current.normalize('NFC')
+    const found = points.filter((point) => !known.includes(point)).length
     return found < required ? { required, found } : undefined
   }
 }

@@ -225,7 +225,7 @@ export function flowTests(bench: () => Bench, races: number) {
       expect(flow).toMatchObject({ state: 'verified', expiresAt: NOON + 600 * SECOND, grantUntil: NOON + 600 * SECOND, refusals: 0 })
     })
 
-    test('a code and a resend at once: the old code never counts after the new one', async () => {
+    test('RAC-7: a code and a resend at once: the old code never counts after the new one', async () => {
       const { store } = bench()
       await rounds(races, async (index) => {
         const flow = await aSent(store)

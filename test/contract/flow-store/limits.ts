@@ -10,7 +10,7 @@ export function limitTests(bench: () => Bench) {
   describe('the budget of a client prefix', () => {
     const max = { quarter: 30, day: 50 }
 
-    test('100 parallel first requests on an absent item are counted exactly', async () => {
+    test('RAC-5: 100 parallel first requests on an absent item are counted exactly', async () => {
       const { store, raw } = bench()
       const net = fresh('net')
       expect(counted(await crowd(100, () => store.admitNet(net, NOON, max)))).toBe(30)

@@ -44,7 +44,7 @@ export function lostReplyTests(bench: () => Bench) {
     return answer
   }
 
-  describe('when the reply is lost, the step is made once and answers success:', () => {
+  describe('RAC-9: when the reply is lost, the step is made once and answers success:', () => {
     test('start', async () => {
       const flow = aFlow({ id: fresh('flow'), cookie: fresh('cookie') }, NOON)
       expect(await losing((store) => store.start(flow))).toBe(true)

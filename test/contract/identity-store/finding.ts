@@ -166,6 +166,28 @@ export function finding(start: StartDirectory, facts: Facts): void {
     )
   })
 
+  test('33: a name in the directory, or a way to one, is nobody’s identifier', async () => {
+    const { dn } = userOf(server, 'alice')
+    const { guid } = await personOf(server, 'alice')
+    const [rdn = ''] = dn.split(',')
+    for (const who of [
+      dn,
+      dn.toUpperCase(),
+      rdn,
+      `alice,${dn.slice(rdn.length + 1)}`,
+      `<GUID=${guid}>`,
+      guid,
+      `ldap:///${dn}??base`,
+      `dn:${dn}`
+    ])
+      expect([who, await usernameOf(who)]).toEqual([who, 'none'])
+  })
+
+  test('33: whoever is outside the base is nobody', async () => {
+    const elsewhere = finderOf(server, { baseDn: 'ou=groups,dc=example,dc=com' })
+    for (const who of ['alice', 'alice@example.com', userOf(server, 'alice').dn]) expect(await usernameOf(who, elsewhere)).toBe('none')
+  })
+
   test('33: the identifier can stand anywhere in the filter', async () => {
     expect(await usernameOf('alice', finderOf(server, { filter: '(mail={}@example.com)' }))).toBe('alice')
     expect(

@@ -22,6 +22,13 @@ export function readingAgain(start: StartDirectory, facts: Facts): void {
     }
   })
 
+  test('33: a person outside the base is nobody, by name or id', async () => {
+    const { guid, dn } = await personOf(directory.server, 'alice')
+    const under = (baseDn: string) => resetterOf(directory.server, { baseDn }).read(guid, dn, soon())
+    expect(await under('ou=groups,dc=example,dc=com')).toBeUndefined()
+    expect(await under('OU=People, DC=example,dc=com')).toMatchObject({ guid })
+  })
+
   test('a person who is gone is undefined', async () => {
     const { guid, dn } = await personOf(directory.server, 'bob')
     await directory.remove(dn)
