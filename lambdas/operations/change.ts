@@ -3,19 +3,21 @@
 import { markerOf } from '../flow/decoy.ts'
 import type { Flow, PersonRecord } from '../flow/flow.ts'
 import { unpackPerson } from '../flow/padding.ts'
-import { routesFor } from '../flow/realm.ts'
 import type { Normalised } from '../policy/normalised.ts'
 import type { Violation } from '../policy/policy.ts'
 import type { Deadline, PasswordTerms, Person, Resetter } from '../ports.ts'
 import { ended } from './contacts.ts'
+import { isElsewhere } from './find.ts'
 import { wordsOf, writePassword } from './write-password.ts'
+
+type Over = 'gone' | 'disabled' | 'protected' | 'changed elsewhere' | 'contact changed' | 'ambiguous'
 
 export type Change =
   /** `fault`: what should have been written beside the password and was not. */
   | { kind: 'changed'; fault?: string }
   | { kind: 'refused'; violations: Violation[] }
   /** The flow must end: its person is gone, may not be reset, or has a newer password. */
-  | { kind: 'over'; reason: 'gone' | 'disabled' | 'protected' | 'changed elsewhere' | 'contact changed' | 'ambiguous' }
+  | { kind: 'over'; reason: Over }
   /** Surely nothing happened. */
   | { kind: 'unchanged'; fault: string }
   /** An earlier try of this flow was applied, and this password cannot follow it. */
@@ -47,31 +49,25 @@ export async function change(
   const isTakeover = flow.was === 'committing'
   try {
     const entry = await store.read(person.guid, person.dn, deadline, attributes)
-    const over = ended(entry, person)
-    if (over || !entry) return { kind: 'over', reason: over ?? 'gone' }
+    const isChanged = entry !== undefined && hasChanged(entry, flow.marker)
+    // An earlier try was applied, and whoever is told of changes must hear of it: the sweep sees to that.
+    const over = (reason: Over): Change => (isTakeover && isChanged ? { kind: 'unknown', fault: reason } : { kind: 'over', reason })
+    if (!entry) return over('gone')
+    const reason = ended(entry, person)
+    if (reason) return over(reason)
     const judged = await judge(entry, person)
     if (!judged.ok) return { kind: 'refused', violations: judged.violations }
     const { password } = judged
-    const isChanged = hasChanged(entry, flow.marker)
     if (isChanged) {
       if (await store.proves(entry.dn, password, deadline)) return { kind: 'changed' }
       if (!isTakeover) return { kind: 'over', reason: 'changed elsewhere' }
     }
-    if (await isElsewhere(deps, flow.who, person.store, deadline)) return { kind: 'over', reason: 'ambiguous' }
+    if (await isElsewhere(deps.stores, flow.who, person.store, deadline)) return over('ambiguous')
     if (deadline.left() < LEAST_FOR_WRITE) return { kind: isChanged ? 'unknown' : 'unchanged', fault: 'too little time was left to write' }
     return await writePassword(store, person, entry, judged, isTakeover, deadline)
   } catch (fault) {
     return { kind: isTakeover ? 'unknown' : 'unchanged', fault: wordsOf(fault) }
   }
-}
-
-/**
- * Whether another store has somebody by this name too. A store that was down when the person was looked up could not say so: nothing is written
- * before all have answered.
- */
-async function isElsewhere({ stores }: ChangeDeps, who: string, here: string, deadline: Deadline): Promise<boolean> {
-  const others = routesFor([...stores.values()], who).filter(({ store }) => store.store !== here)
-  return (await Promise.all(others.map((route) => route.store.knows(route.who, deadline)))).includes(true)
 }
 
 /** Whether the password changed since `marker` was taken, where the directory keeps a marker at all. */

@@ -1,7 +1,7 @@
 // Find: who was meant, over all stores, and whether a message may reach them.
 import type { Contact, Flow, Mode } from '../flow/flow.ts'
 import { routesFor } from '../flow/realm.ts'
-import { type ContactRules, type Deadline, type Finder, type Log, type Person, Unavailable } from '../ports.ts'
+import { type ContactRules, type Deadline, type Finder, type Log, type Person, type Resetter, Unavailable } from '../ports.ts'
 
 export interface FindDeps {
   log: Log
@@ -58,3 +58,12 @@ const contactsOf = (rules: ContactRules, person: Person): Contact[] =>
 /** Whether a mode has somewhere to send to. */
 export const isReachable = (mode: Mode, contacts: readonly Contact[]): boolean =>
   contacts.some(({ channel }) => mode === 'userchoose' || mode === 'userselectchallenge' || channel === mode)
+
+/**
+ * Whether another store has somebody by this name too. A store that was down when the person was looked up could not say so: nothing is written
+ * before all have answered.
+ */
+export async function isElsewhere(stores: ReadonlyMap<string, Resetter>, who: string, here: string, deadline: Deadline): Promise<boolean> {
+  const others = routesFor([...stores.values()], who).filter(({ store }) => store.store !== here)
+  return (await Promise.all(others.map((route) => route.store.knows(route.who, deadline)))).includes(true)
+}

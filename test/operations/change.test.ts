@@ -53,6 +53,16 @@ describe('a reset of somebody', () => {
     expect(await changed(store)).toEqual({ outcome: { kind: 'over', reason }, isWritten: false })
   })
 
+  test.each(AGAIN.slice(1, 6))(
+    '49: %s after an earlier try was applied is left to the sweep, which tells of the change',
+    async (_, happens, reason, store) => {
+      flow = { ...flow, was: 'committing' }
+      server.tree.put(ALICE, 'pwdChangedTime', '20250101000000Z')
+      happens()
+      expect(await changed(store)).toEqual({ outcome: { kind: 'unknown', fault: reason }, isWritten: false })
+    }
+  )
+
   test('of whom nothing changed is made', async () => {
     expect(await changed()).toEqual({ outcome: { kind: 'changed' }, isWritten: true })
   })
