@@ -29,7 +29,7 @@ const BUDGETS: Record<string, number> = {
 }
 /** Our own part of it. Those that carry every rule, two of them with every directory, have more (docs/adr/0016). */
 const OWN_BUDGET = 60
-const OWN_BUDGETS: Record<string, number> = { commit: 97, change: 97, admin: 90 }
+const OWN_BUDGETS: Record<string, number> = { commit: 100, change: 100, admin: 90 }
 
 const TABLE = '@aws-sdk/client-dynamodb'
 const KEYS = '@aws-sdk/client-kms'
