@@ -15,9 +15,10 @@ const policy = trustedTypes?.createPolicy('rekey', identity) ?? identity
 
 const shown = new WeakMap<Element, string>()
 
-/** Takes what the document came with for this markup: it was drawn from the same screen, so there is nothing to do to it. */
+/** Takes what the document came with for this markup: it was drawn from the same screen, so only who judges its fields is another. */
 export function adopt(place: Element, markup: Markup): void {
   shown.set(place, markup.text)
+  for (const form of place.querySelectorAll('form')) form.noValidate = true
 }
 
 /** Shows markup in a place. */
