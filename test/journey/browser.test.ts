@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { binds, firstPassword } from '../support/bind.ts'
-import { inMode, type Visit } from '../support/visit.ts'
+import { begin, inMode, type Visit } from '../support/visit.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
@@ -14,13 +14,6 @@ async function arrives(page: Page, step: string) {
 }
 
 const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
-
-async function begin({ sandbox, page }: Visit, username: string) {
-  await page.goto(sandbox.url)
-  await arrives(page, 'identify')
-  await page.keyboard.type(username)
-  await page.keyboard.press('Enter')
-}
 
 /** The code as it arrives, typed into the field. */
 async function answer({ sandbox, page }: Visit) {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
 import { binds, firstPassword } from '../support/bind.ts'
-import { inMode, type Visit } from '../support/visit.ts'
+import { begin, inMode, type Visit } from '../support/visit.ts'
 import { lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
@@ -12,13 +12,6 @@ const inPlainMode = (mode: string, walk: (visit: () => Visit) => void) => inMode
 
 /** The step that is shown, once it is this one. */
 const arrives = (page: Page, step: string): Promise<void> => page.locator(`#step-${step}`).waitFor()
-
-async function begin({ sandbox, page }: Visit, username: string) {
-  await page.goto(sandbox.url)
-  await arrives(page, 'identify')
-  await page.keyboard.type(username)
-  await page.keyboard.press('Enter')
-}
 
 async function answer({ sandbox, page }: Visit) {
   await arrives(page, 'code')

@@ -47,3 +47,11 @@ function overhear({ page, requests, complaints }: Visit) {
       complaints.push(message.text())
   })
 }
+
+/** The first step, as somebody who types and presses Enter. */
+export async function begin({ sandbox, page }: Visit, username: string) {
+  await page.goto(sandbox.url)
+  await page.locator('#step-identify').waitFor()
+  await page.keyboard.type(username)
+  await page.keyboard.press('Enter')
+}
