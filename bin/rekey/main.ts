@@ -95,11 +95,27 @@ const NO_API: Api = {
 function understood(args: readonly string[]): { positionals: string[]; options: Options } {
   const options = Object.assign({}, COMMON, ...COMMANDS.map((one) => one.options)) as OptionTypes
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const { positionals, values } = parseArgs({ args: withDashedIds(args, options), options, allowPositionals: true })
     return { positionals, options: values as Options }
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '').split('. ')[0] : String(error))
   }
+}
+
+/** Flows, accounts and tokens are base64url (RFC 4648, section 5): one in 64 begins with a dash, and no option is as long. */
+const DASHED_ID = /^-[\w-]{21,}$/
+
+/** The same arguments, so written that such an id is not taken for an option. */
+function withDashedIds(args: readonly string[], options: OptionTypes): string[] {
+  const plain: string[] = []
+  const ids: string[] = []
+  for (const arg of args) {
+    const before = plain.at(-1) ?? ''
+    if (!DASHED_ID.test(arg)) plain.push(arg)
+    else if (options[before.slice(2)]?.type === 'string') plain[plain.length - 1] = `${before}=${arg}`
+    else ids.push(arg)
+  }
+  return ids.length === 0 || plain.includes('--') ? [...plain, ...ids] : [...plain, '--', ...ids]
 }
 
 /** An option that another command has would be ignored, and somebody would think that it was not. */

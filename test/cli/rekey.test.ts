@@ -86,6 +86,21 @@ describe('a session', () => {
     expect(shown.replaceAll(flow, 'FLOW')).toMatchSnapshot()
   }, 60_000)
 
+  test('an id or a token may begin with dashes, as one in 64 does', async () => {
+    const [flow, account] = [`--${'f'.repeat(20)}`, `-${'a'.repeat(42)}`]
+    const token = await rekey(['mode', '--token', `-${'t'.repeat(31)}`], { env: { REKEY_ENDPOINT: sandbox.url } })
+    expect(token).toMatchObject({ code: 1, err: expect.stringContaining('adminToken') })
+    expect(
+      await session(
+        [['flow', 'cancel', flow]],
+        [['flow', 'cancel', '--', flow]],
+        [['account', 'pause', account]],
+        [['account', 'unpause', account, '--json']],
+        [['status', 'alice', '--account', account]]
+      )
+    ).toMatchSnapshot()
+  }, 60_000)
+
   test('with the status of somebody', async () => {
     const shown = await session(
       [['status', 'alice']],
