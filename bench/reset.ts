@@ -6,15 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { APIGatewayProxyResult, Context } from 'aws-lambda'
 import { startEndpoints } from '../bin/sandbox/aws/index.ts'
 import { startDirectory } from '../bin/sandbox/directories.ts'
 import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom } from '../bin/sandbox/environment.ts'
 import { isolateFromAws } from '../bin/sandbox/isolation.ts'
 import { TABLE_NAME } from '../bin/sandbox/store/index.ts'
-import { TABLE } from '../lambdas/adapters/dynamodb/table.ts'
-import { clientSettings } from '../lambdas/adapters/sdk.ts'
+import { createDynamoDb } from '../lambdas/adapters/dynamodb/index.ts'
 import { MODES, type Mode } from '../lambdas/flow/flow.ts'
 import { create as createCommit } from '../lambdas/handlers/commit.ts'
 import { create as createDeliver } from '../lambdas/handlers/deliver.ts'
@@ -24,6 +23,7 @@ import { create as createVerify } from '../lambdas/handlers/verify.ts'
 import { startDynalite } from '../test/support/dynalite.ts'
 import { startDynamoDbLocal } from '../test/support/dynamodb-local.ts'
 import { anEvent } from '../test/support/events.ts'
+import { createTable } from '../test/support/table.ts'
 import { bare, type Call, install, recorded, type Service } from './recording.ts'
 import { printSteps } from './table.ts'
 
@@ -60,7 +60,7 @@ const endpoints = await startEndpoints({
   receive: (message) => messages.push(message)
 })
 const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
-await createTable(store.endpoint)
+await createTable(createDynamoDb(store.endpoint), TABLE_NAME)
 
 // One clock for all modes, moved past the day's limits between them.
 let offset = 0
@@ -69,10 +69,6 @@ for (const mode of MODES) await benchmark(mode)
 await Promise.all([store.stop(), directory.stop(), endpoints.close()])
 rmSync(folder, { recursive: true })
 process.exit(0)
-
-async function createTable(endpoint: string): Promise<void> {
-  await new DynamoDBClient(clientSettings({ endpoint })).send(new CreateTableCommand({ ...TABLE, TableName: TABLE_NAME }))
-}
 
 async function benchmark(mode: Mode): Promise<void> {
   const host = { clock: { now: () => Date.now() + offset }, random: { bytes: (count: number) => randomBytes(count) }, log: () => {} }
@@ -87,7 +83,7 @@ async function benchmark(mode: Mode): Promise<void> {
     locate: createLocate(env, host),
     deliver: createDeliver(env, host)
   }
-  const items = new DynamoDBClient(clientSettings({ endpoint: store.endpoint }))
+  const items = createDynamoDb(store.endpoint)
   const steps = new Map<string, { own: number[]; floor: number[]; counts: Record<Service, number> }>()
   let run = 0
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonical, initialOf } from '../../lambdas/flow/canonical.ts'
+import { fc } from '../support/cases.ts'
 
 const known = { domains: ['example.com'], prefixes: ['CORP'] }
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accountOf, type DecoyProfile, decoyOptions, ghostAccount, markerOf } from '../../lambdas/flow/decoy.ts'
 import { maskMail, maskPhone } from '../../lambdas/flow/mask.ts'
 import { contactFor, fixedOption, maskedOptions, optionId, packOptions } from '../../lambdas/flow/options.ts'
 import { packNobody, packPerson, packPolicy, unpackPerson, unpackPolicy } from '../../lambdas/flow/padding.ts'
+import { fc } from '../support/cases.ts'
 
 const profile: DecoyProfile = {
   combinations: [

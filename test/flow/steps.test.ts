@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Flow, MODES } from '../../lambdas/flow/flow.ts'
 import { fixedOption, optionId } from '../../lambdas/flow/options.ts'
@@ -15,6 +14,7 @@ import {
   view
 } from '../../lambdas/flow/steps.ts'
 import { nextStep } from '../../lambdas/flow/windows.ts'
+import { fc } from '../support/cases.ts'
 import { aFlow, settings } from '../support/flows.ts'
 
 const T0 = Date.UTC(2026, 0, 1)

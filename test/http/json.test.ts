@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBody } from '../../lambdas/http/json.ts'
+import { fc } from '../support/cases.ts'
 
 describe('a body', () => {
   test('is one flat object', () => {

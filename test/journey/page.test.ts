@@ -1,6 +1,4 @@
 // The page without a browser: what it knows, what it shows, what it finds in what is typed.
-
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FlowView, Option } from '../../lambdas/flow/flow.ts'
 import { en, type PageWords } from '../../lambdas/messages/page/en.ts'
@@ -8,12 +6,13 @@ import { PAGES } from '../../lambdas/messages/page/index.ts'
 import type { Errand, FlowAnswer, Problem } from '../../lambdas/page/api.ts'
 import { answered, asked, canResume, type Model, nextRead, opened, restarted } from '../../lambdas/page/model.ts'
 import { screenOf } from '../../lambdas/page/screen-of.ts'
-import { codeIn } from '../../lambdas/page/typed-code.ts'
 import { footer } from '../../lambdas/view/frame.ts'
 import { html } from '../../lambdas/view/html.ts'
 import { render, title } from '../../lambdas/view/render.ts'
 import { frameOf, type PageConfig } from '../../lambdas/view/start.ts'
 import { spoken, stopwatch } from '../../lambdas/view/text.ts'
+import { codeIn } from '../../lambdas/view/typed-code.ts'
+import { fc } from '../support/cases.ts'
 
 const { ja, ar } = PAGES
 const T0 = Date.UTC(2026, 0, 5, 12)

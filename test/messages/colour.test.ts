@@ -1,8 +1,8 @@
 // Colours that can be read, by WCAG 2.2.
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accentsOf, contrast, contrastProblem } from '../../lambdas/messages/colour.ts'
+import { fc } from '../support/cases.ts'
 
 test.each([
   ['#000000', '#ffffff', 21],

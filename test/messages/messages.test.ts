@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { codeMail, codeSms } from '../../lambdas/messages/code.ts'
 import { expiryMail } from '../../lambdas/messages/expiry.ts'
@@ -7,6 +6,7 @@ import { directionOf, LOCALES, type Locale } from '../../lambdas/messages/locale
 import { changedMail, changedSms } from '../../lambdas/messages/notice.ts'
 import { pausedMail, pausedSms } from '../../lambdas/messages/paused.ts'
 import { isOneSegment } from '../../lambdas/messages/segment.ts'
+import { fc } from '../support/cases.ts'
 
 const branding = { name: 'Example Corp', contact: '+1 202 555 0100' }
 const origin = 'https://reset.example.com'

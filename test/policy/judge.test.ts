@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, describe as group, test } from 'vitest'
 import { isMadeOf } from '../../lambdas/policy/context.ts'
 import { describe, judge } from '../../lambdas/policy/judge.ts'
 import { normalised } from '../../lambdas/policy/normalised.ts'
 import { plain, unaccented } from '../../lambdas/policy/plain.ts'
 import { policyOf, resolve } from '../../lambdas/policy/resolve.ts'
+import { fc } from '../support/cases.ts'
 
 const nobody = { names: { username: [], given: [], family: [], mail: [] }, organisation: [], isCommon: () => false }
 const nist = { id: 'nist', minLength: 15, maxLength: 128, blocklist: true }

@@ -1,10 +1,10 @@
 // The guards of flow/steps.ts say why a step is refused; the store's conditions decide that it is. Random walks hold the two together.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Flow } from '../../../lambdas/flow/flow.ts'
 import { MODES } from '../../../lambdas/flow/flow.ts'
 import { challenged, isAnswerable, refusesChallenge, refusesClaim, refusesCount } from '../../../lambdas/flow/steps.ts'
 import type { FlowStore } from '../../../lambdas/ports.ts'
+import { fc } from '../../support/cases.ts'
 import { settings } from '../../support/flows.ts'
 import type { Bench } from './bench.ts'
 import { aStarted, challenge, claim, found, fresh, mark, NOON, SECOND, stored } from './bench.ts'

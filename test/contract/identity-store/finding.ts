@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DirectoryServer } from '../../../bin/sandbox/directory.ts'
 import { type Finder, Misconfigured } from '../../../lambdas/ports.ts'
+import { fc } from '../../support/cases.ts'
 import { type DirectoryUnderTest, type Facts, finderOf, personOf, type StartDirectory, soon, userOf } from './directories.ts'
 
 /** People are found by what they type, taken literally. */
