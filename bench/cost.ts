@@ -18,7 +18,7 @@ const CALLS_OF: Partial<Record<FunctionName, Record<string, number>>> = {
   flow: { dynamodb: 3 },
   locate: { dynamodb: 1, ldap: 3 },
   deliver: { dynamodb: 2, kms: 0.5, ses: 1 },
-  verify: { dynamodb: 3, kms: 1 },
+  verify: { dynamodb: 4, kms: 1 },
   commit: { dynamodb: 3, ldap: 5 }
 }
 /** One invocation in so many finds no warm environment, and its start of about this long is charged too (since August 2025). */

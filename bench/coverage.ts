@@ -1,13 +1,17 @@
-// What it takes to look at everybody: `rekey coverage` against the floor, a bare paged search for the same attributes in the same run.
+// What it takes to look at everybody: `rekey coverage` against the floor, a bare paged search for the same attributes in the same run; and
+// to find the account that comes last.
 //   npm run bench:coverage [-- PEOPLE]
 
 import { createProfileCounter } from '../bin/rekey/directory/decoy-profile.ts'
 import { contactRulesOf } from '../bin/rekey/directory/running.ts'
 import { createTally } from '../bin/rekey/directory/tally.ts'
 import { createReading } from '../lambdas/adapters/ldap/reading.ts'
+import { createRegister } from '../lambdas/adapters/ldap/roll.ts'
 import { visitAny } from '../lambdas/adapters/ldap/survey/index.ts'
 import { everybody, pagesOf, pagesOfEntries } from '../lambdas/adapters/ldap/survey/people.ts'
 import { parseVariables } from '../lambdas/config.ts'
+import { accountOf } from '../lambdas/flow/decoy.ts'
+import { behind } from '../lambdas/operations/admin/behind.ts'
 import { startMultitude } from '../test/support/multitude.ts'
 
 const PEOPLE = Number(process.argv[2] ?? 100_000)
@@ -42,8 +46,18 @@ try {
       return tally.result().people
     })
 
+  const register = createRegister(store, async () => multitude.search)
+  const walked = () =>
+    timed(async () => {
+      let people = 0
+      await behind([register], accountOf(store.id, 'nobody'), { left: () => Number.POSITIVE_INFINITY }, (seen) => {
+        people = seen
+      })
+      return people
+    })
+
   await bare()
-  const [floor, coverage] = [await bare(), await counted()]
+  const [floor, coverage, walk] = [await bare(), await counted(), await walked()]
   visit.close()
   const rate = ({ seconds, cpu, people }: typeof floor): string =>
     `${Math.round(people / seconds).toLocaleString('en')} entries/s, ${((cpu * 1e6) / people).toFixed(0)} µs of processor each`
@@ -51,6 +65,7 @@ try {
   console.log(
     `rekey coverage       ${coverage.people} in ${coverage.seconds.toFixed(1)} s   ${rate(coverage)}   ${(coverage.seconds / floor.seconds).toFixed(2)} × the floor`
   )
+  console.log(`status by account    ${walk.people} in ${walk.seconds.toFixed(1)} s   ${rate(walk)}`)
   console.log(`memory               ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB resident at the end`)
   if (coverage.people !== PEOPLE || coverage.seconds > MOST_SECONDS) process.exitCode = 1
 } finally {

@@ -22,10 +22,15 @@ export const EASY: Partial<Record<FunctionName, unknown>> = {
   commit: post('/v1/flows/{flow}/password', {}),
   sweep: {},
   locate: { Records: [] },
-  deliver: { Records: [] }
+  deliver: { Records: [] },
+  change: post('/v1/password', {}),
+  // Not signed.
+  admin: anEvent({ resource: '/v1/admin/policies' }),
+  status: anEvent({ resource: '/v1/admin/status' }),
+  'status-set': anEvent({ method: 'PUT', resource: '/v1/admin/status' })
 }
 
-/** A real event for each function, prepared through the deployment's own processes; its stream must not be connected. */
+/** A real event for each function of a reset, prepared through the deployment's own processes; its stream must not be connected. */
 export function realEvents(deployment: Deployment): (name: FunctionName) => Promise<unknown> {
   let count = 0
 

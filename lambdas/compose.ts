@@ -21,7 +21,7 @@ import {
 import { type Host, metronome, systemHost } from './adapters/host/index.ts'
 import { createCodeKey, createIndexKey } from './adapters/kms/index.ts'
 import { createFinder, createResetter } from './adapters/ldap/index.ts'
-import { createRoll } from './adapters/ldap/roll.ts'
+import { createRegister, createRoll } from './adapters/ldap/roll.ts'
 import { createOwnStore } from './adapters/ldap/self.ts'
 import { createSteward } from './adapters/ldap/steward.ts'
 import { createSecret, type Secret } from './adapters/secrets/index.ts'
@@ -62,7 +62,14 @@ const itemsIn = (config: TableConfig) => itemsOf(createDynamoDb(config.DYNAMODB_
 const configurationIn = (items: Items, config: Pick<ConfigOf<'flow'>, 'POLICIES'> & { MODE?: Mode }, { clock, log }: Host) =>
   createConfiguration({ documents: documentsIn(items), clock, log, deployed: { mode: config.MODE ?? 'email', policies: config.POLICIES } })
 
-type StoresConfig = Pick<ConfigOf<'commit'>, 'STORES' | 'SECRETS_ENDPOINT'>
+type StoresConfig = Pick<ConfigOf<'commit'>, 'STORES' | 'AUTHORITIES' | 'SECRETS_ENDPOINT'>
+
+/** The directories, each with its authority, wherever that was given. */
+function storesIn({ STORES, AUTHORITIES }: StoresConfig): StoresConfig['STORES'] {
+  if (AUTHORITIES === undefined) return STORES
+  const authorities = JSON.parse(readFileSync(AUTHORITIES, 'utf8')) as Readonly<Record<string, string>>
+  return STORES.map((store) => ({ ...store, ca: authorities[store.id] ?? store.ca }))
+}
 
 /** One secret per role holds every store's identity, so a cold start makes one call however many stores there are. */
 const secretOf = (config: StoresConfig, id: string, { clock }: Host): Secret =>
@@ -71,11 +78,11 @@ const secretOf = (config: StoresConfig, id: string, { clock }: Host): Secret =>
 const identityIn = (secret: Secret, store: string) => (again?: boolean) => (again ? secret.renew(store) : secret.read(store))
 
 const resettersOf = (config: StoresConfig, secret: Secret): ReadonlyMap<string, Resetter> =>
-  new Map(config.STORES.map((store) => [store.id, createResetter(store, identityIn(secret, store.id))]))
+  new Map(storesIn(config).map((store) => [store.id, createResetter(store, identityIn(secret, store.id))]))
 
 function findersOf(config: StoresConfig & Pick<ConfigOf<'locate'>, 'SEARCH_SECRET_ID'>, host: Host): readonly Finder[] {
   const secret = secretOf(config, config.SEARCH_SECRET_ID, host)
-  return config.STORES.map((store) => createFinder(store, identityIn(secret, store.id)))
+  return storesIn(config).map((store) => createFinder(store, identityIn(secret, store.id)))
 }
 
 type JudgingConfig = Pick<ConfigOf<'commit'>, 'BLOCKLIST' | 'ESTIMATOR' | 'BRANDING' | 'DICTIONARY_BUCKET' | 'S3_ENDPOINT'>
@@ -98,8 +105,7 @@ export function composePage(env: Environment, host = systemHost) {
       locales: config.LOCALES,
       codeLength: config.CODE_LENGTH,
       branding: config.BRANDING,
-      returnTo: config.RETURN_TO,
-      maySendSms: config.SMS_COUNTRIES.length > 0
+      returnTo: config.RETURN_TO
     }
   }
 }
@@ -167,7 +173,7 @@ export function composeChange(env: Environment, host = systemHost) {
     clientAddress: config.CLIENT_ADDRESS,
     flows: { ...stepsIn(items), ...limitsIn(items), ...accountsIn(items) },
     configuration: configurationIn(items, config, host),
-    stores: config.STORES.map((store) => createOwnStore(store, identityIn(secret, store.id))),
+    stores: storesIn(config).map((store) => createOwnStore(store, identityIn(secret, store.id))),
     pepper,
     index: createPepperedIndex(pepper),
     known: config.KNOWN_NAMES,
@@ -202,7 +208,12 @@ export function composeLocate(env: Environment, host = systemHost) {
 export function composeDeliver(env: Environment, host = systemHost) {
   const config = configFor('deliver', env)
   const items = itemsIn(config)
-  const mailer = createMailer({ mailFrom: config.MAIL_FROM, configurationSet: config.SES_CONFIGURATION_SET, endpoint: config.SES_ENDPOINT })
+  const mailer = createMailer({
+    mailFrom: config.MAIL_FROM,
+    configurationSet: config.SES_CONFIGURATION_SET,
+    codeConfigurationSet: config.SES_CODE_CONFIGURATION_SET,
+    endpoint: config.SES_ENDPOINT
+  })
   const texter = createTexter({
     senderId: config.SMS_SENDER_ID,
     originationNumber: config.SMS_ORIGINATION_NUMBER,
@@ -227,15 +238,17 @@ export function composeDeliver(env: Environment, host = systemHost) {
 
 export function composeStatus(env: Environment, host = systemHost) {
   const config = configFor('status', env)
+  const secret = secretOf(config, config.SEARCH_SECRET_ID, host)
   const configuration = configurationIn(itemsIn(config), config, host)
-  return { ...host, origin: config.PUBLIC_ORIGIN, configuration, stores: findersOf(config, host) }
+  const stores = storesIn(config).map((store) => createRegister(store, identityIn(secret, store.id)))
+  return { ...host, origin: config.PUBLIC_ORIGIN, configuration, stores }
 }
 
 export function composeStatusSet(env: Environment, host = systemHost) {
   const config = configFor('status-set', env)
   const secret = secretOf(config, config.STATUS_SECRET_ID, host)
   const configuration = configurationIn(itemsIn(config), config, host)
-  const stores = config.STORES.map((store) => createSteward(store, identityIn(secret, store.id)))
+  const stores = storesIn(config).map((store) => createSteward(store, identityIn(secret, store.id)))
   return { ...host, origin: config.PUBLIC_ORIGIN, configuration, stores }
 }
 
@@ -248,7 +261,7 @@ export function composeRemind(env: Environment, host = systemHost) {
     metronome,
     flows: { ...warningsIn(items) },
     configuration: configurationIn(items, config, host),
-    rolls: config.STORES.map((store) => createRoll(store, identityIn(secret, store.id), host.clock.now)),
+    rolls: storesIn(config).map((store) => createRoll(store, identityIn(secret, store.id), host.clock.now)),
     mailContact,
     locale: config.LOCALES[0] ?? '',
     hour: config.EXPIRY_MAIL_HOUR

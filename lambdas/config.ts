@@ -21,18 +21,18 @@ export class ConfigurationError extends Error {
   }
 }
 
-const STATUS = ['PUBLIC_ORIGIN', 'STORES', 'POLICIES'] as const
+const STORES = ['STORES', 'AUTHORITIES', 'SECRETS_ENDPOINT'] as const
+const STATUS = ['PUBLIC_ORIGIN', ...STORES, 'POLICIES'] as const
 const TIMES = ['CODE_LENGTH', 'CODE_SECONDS', 'MAX_ATTEMPTS', 'MAX_SENDS', 'FLOW_SECONDS', 'GRANT_SECONDS', 'MAX_REFUSALS'] as const
 const TABLE = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const
 const KEYS = ['CODE_KEY_IDS', 'KMS_ENDPOINT'] as const
 const INDEX = ['INDEX_KEY_ID', 'KMS_ENDPOINT'] as const
-const SECRETS = ['SECRETS_ENDPOINT'] as const
 const JUDGING = ['POLICIES', 'BLOCKLIST', 'ESTIMATOR', 'BRANDING', 'DICTIONARY_BUCKET', 'S3_ENDPOINT'] as const
-const CHANGE = ['CHANGE', 'CHANGE_SECRET_ID', 'STORES', 'KNOWN_NAMES', 'LIMITS'] as const
+const CHANGE = ['CHANGE', 'CHANGE_SECRET_ID', ...STORES, 'KNOWN_NAMES', 'LIMITS'] as const
 
 /** Which function reads which variables: the stack sets exactly these, the function parses exactly these. */
 export const FUNCTIONS = {
-  page: ['PUBLIC_ORIGIN', 'ASSETS', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'RETURN_TO', 'SMS_COUNTRIES'],
+  page: ['PUBLIC_ORIGIN', 'ASSETS', 'LOCALES', 'CODE_LENGTH', 'BRANDING', 'RETURN_TO'],
   flow: [
     ...TABLE,
     ...TIMES,
@@ -49,12 +49,12 @@ export const FUNCTIONS = {
     'RETURN_TO'
   ],
   verify: [...TABLE, ...TIMES, ...KEYS, 'PUBLIC_ORIGIN', 'LOCALES', 'LIMITS', 'POLICIES'],
-  commit: [...TABLE, ...TIMES, ...SECRETS, 'PUBLIC_ORIGIN', 'LOCALES', 'STORES', 'RESET_SECRET_ID', ...JUDGING],
-  sweep: [...TABLE, ...SECRETS, 'STORES', 'RESET_SECRET_ID'],
-  status: [...TABLE, ...SECRETS, ...STATUS, 'SEARCH_SECRET_ID'],
-  'status-set': [...TABLE, ...SECRETS, ...STATUS, 'STATUS_SECRET_ID'],
-  change: [...TABLE, ...SECRETS, ...JUDGING, ...CHANGE, 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS', 'LOCALES'],
-  locate: [...TABLE, ...SECRETS, 'MODE', 'STORES', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
+  commit: [...TABLE, ...TIMES, ...STORES, 'PUBLIC_ORIGIN', 'LOCALES', 'RESET_SECRET_ID', ...JUDGING],
+  sweep: [...TABLE, ...STORES, 'RESET_SECRET_ID'],
+  status: [...TABLE, ...STATUS, 'SEARCH_SECRET_ID'],
+  'status-set': [...TABLE, ...STATUS, 'STATUS_SECRET_ID'],
+  change: [...TABLE, ...JUDGING, ...CHANGE, 'PUBLIC_ORIGIN', 'CLIENT_ADDRESS', 'LOCALES'],
+  locate: [...TABLE, ...STORES, 'MODE', 'SEARCH_SECRET_ID', 'SMS_COUNTRIES', 'PHONE_METADATA', 'DECOY_PROFILE', 'POLICIES'],
   deliver: [
     ...TABLE,
     ...KEYS,
@@ -67,13 +67,14 @@ export const FUNCTIONS = {
     'MAIL_FROM',
     'MAIL_SUBJECT_CODE',
     'SES_CONFIGURATION_SET',
+    'SES_CODE_CONFIGURATION_SET',
     'SES_ENDPOINT',
     'SMS_SENDER_ID',
     'SMS_ORIGINATION_NUMBER',
     'SMS_MAX_PRICE',
     'SNS_ENDPOINT'
   ],
-  remind: [...TABLE, ...SECRETS, 'STORES', 'SEARCH_SECRET_ID', 'POLICIES', 'LOCALES', 'EXPIRY_MAIL_HOUR'],
+  remind: [...TABLE, ...STORES, 'SEARCH_SECRET_ID', 'POLICIES', 'LOCALES', 'EXPIRY_MAIL_HOUR'],
   admin: [...TABLE, 'PUBLIC_ORIGIN', 'MODE', 'STORE_IDS', 'SMS_COUNTRIES', 'DECOY_PROFILE', ...JUDGING]
 } as const satisfies Record<string, readonly (keyof typeof VARIABLES)[]>
 

@@ -49,13 +49,24 @@ export interface Finder {
   find(who: string, deadline: Deadline): Promise<Lookup>
 }
 
+/** Who somebody is for ever, and where they are now. */
+export type Pinned = Pick<Person, 'dn' | 'guid'>
+
 /** Everybody in one store, as its search-only identity sees them. */
 export interface Roll {
   readonly store: string
   /** A page at a time, each asked for when it is wanted, within half a minute. Of groups they show the protected ones only. */
   pages(): AsyncGenerator<readonly Person[]>
   /** One of them as they are now, with all their groups; undefined where they are gone. */
-  again(person: Pick<Person, 'dn' | 'guid'>, deadline: Deadline): Promise<Person | undefined>
+  again(person: Pinned, deadline: Deadline): Promise<Person | undefined>
+}
+
+/** One store as administrators look somebody up in it: by name, or by going through everybody. */
+export interface Register extends Finder {
+  /** Everybody whom the filter could find, a page at a time. Throws where the time is over, and where not everybody is shown. */
+  ids(deadline: Deadline): AsyncGenerator<readonly Pinned[]>
+  /** One of them as they are now, with all their groups; undefined where they are gone. */
+  again(person: Pinned, deadline: Deadline): Promise<Person | undefined>
 }
 
 export type PasswordWrite =
@@ -120,7 +131,7 @@ export type StateWrite =
   | { kind: 'overtaken' }
 
 /** The identity of one store that sets the state of accounts, and neither reads nor writes a password. */
-export interface Steward extends Finder {
+export interface Steward extends Register {
   /** Writes all that is asked for at once, or nothing. */
   setState(dn: string, change: StateChange, deadline: Deadline): Promise<StateWrite>
 }

@@ -125,8 +125,10 @@ export interface FlowStore {
 
   /** D1. The flow after the claim, or undefined where this version was claimed by another record, or is not deliverable. */
   claimCode(id: string, version: number, event: string, now: number): Promise<Flow | undefined>
-  /** D2. */
-  claimNotice(id: string, event: string): Promise<Flow | undefined>
+  /** D2. Of a flow, unless told that it is one that no flow led to. */
+  claimNotice(id: string, event: string, of?: NoticeOf): Promise<Flow | undefined>
+  /** D3. Whether this very record has claimed a message as often as it may: nobody knows then whether it ever left. */
+  isSpent(what: 'code' | 'notice', id: string, event: string, of?: NoticeOf): Promise<boolean>
   /** Whether self-service is paused for an account: switched off, or too many failures in a row. */
   isPaused(acct: string, maxStreak: number): Promise<boolean>
   /** A5. Ends a failure streak that is older than a login. */
@@ -143,6 +145,8 @@ export interface FlowStore {
   warn(id: string, warning: Warning, now: number): Promise<boolean>
   /** E2. True where this record may send it: a new one once, the same one once more. The address is forgotten. */
   claimWarning(id: string, event: string, now: number): Promise<boolean>
+  /** E2. Whether this very record has claimed it as often as it may. */
+  isWarningSpent(id: string, event: string): Promise<boolean>
   /** How far a store was gone through, on the day that it was last. */
   round(store: string): Promise<Round | undefined>
   /** E3. False where another run has come further, or has begun a later day. */
@@ -195,8 +199,11 @@ export interface ClaimWrite {
   maxRefusals: number
 }
 
-/** A change as the notice of it tells it: a flow that begins and ends as committed. */
-export type Announcement = Pick<Required<Flow>, 'person' | 'locale' | 'area' | 'startedAt' | 'committedAt' | 'expiresAt' | 'ttl'>
+/** What a notice is of: a flow's change, or one that no flow led to, which lies in an item of its own kind. */
+export type NoticeOf = 'flow' | 'notice'
+
+/** A change that no flow led to, as the notice of it tells it. */
+export type Announcement = Pick<Required<Flow>, 'person' | 'locale' | 'area' | 'committedAt' | 'ttl'>
 
 /** A mail that a password expires, as it waits to be sent. */
 export type Warning = Pick<Required<Flow>, 'person' | 'locale' | 'expiresAt' | 'ttl'>
@@ -260,8 +267,8 @@ export interface Mail {
   subject: string
   text: string
   html: string
-  /** Seconds after which the message is worth nothing. */
-  lifeSeconds?: number
+  /** Whether it holds a code, and so is worth nothing once that has run out. */
+  isCode?: true
 }
 
 /** Hands one message to a channel. Does not retry: the claim above it decides how often it is called. */

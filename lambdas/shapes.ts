@@ -5,6 +5,9 @@ import { type Fields, KINDS, type Kind, type Kinds } from './policy/kinds.ts'
 
 export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
 
+/** One of these names. */
+export const oneOf = <const T extends readonly string[]>(names: T) => v.picklist(names, `must be one of ${names.join(', ')}`)
+
 /** A whole number within a range. */
 export const between = (low: number, high: number, unit: string) =>
   v.pipe(
@@ -97,7 +100,7 @@ export const PROFILES = ['active-directory', 'openldap', '389ds', 'freeipa', 'oi
 export const store = v.pipe(
   v.strictObject({
     id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and dashes')),
-    profile: v.picklist(PROFILES, `must be one of ${PROFILES.join(', ')}`),
+    profile: oneOf(PROFILES),
     /** Tried in order; the last good one is remembered. */
     urls: v.pipe(
       v.array(v.pipe(text, v.regex(/^ldaps?:\/\/[^/]+$/, 'must be ldaps://host[:port] or ldap://host[:port]'))),
@@ -125,7 +128,7 @@ export const store = v.pipe(
     protectedGroups: v.optional(v.array(text), []),
     protectedBases: v.optional(v.array(text), []),
     /** Where the state of accounts is kept beside what the directory keeps itself: Oracle Access Manager's attributes, or its successors'. */
-    schema: v.optional(v.picklist(SCHEMAS, `must be one of ${SCHEMAS.join(', ')}`), 'native'),
+    schema: v.optional(oneOf(SCHEMAS), 'native'),
     /** Object classes that a person gets with the first such attribute, such as oblixPersonPwdPolicy; none unless told. */
     stateClasses: v.optional(v.array(text), []),
     /** Names that differ from those of the schema `oracle`. */

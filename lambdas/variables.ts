@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { MODES } from './flow/flow.ts'
 import { LOCALES as LANGUAGES } from './messages/locales.ts'
-import { between, branding, decoyProfile, limits, policies, returnTo, stores, text } from './shapes.ts'
+import { between, branding, decoyProfile, limits, oneOf, policies, returnTo, stores, text } from './shapes.ts'
 
 const wholeNumber = (low: number, high: number, unit: string, fallback: number) =>
   v.optional(
@@ -61,7 +61,7 @@ export const PUBLIC_ORIGIN = origin
 /** Who saw the client: the gateway, or CloudFront in front of it, which nobody can then go around. */
 export const CLIENT_ADDRESS = v.optional(v.picklist(['gateway', 'cloudfront'], 'must be gateway or cloudfront'), 'gateway')
 export const TABLE_NAME = text
-export const MODE = v.optional(v.picklist(MODES, `must be one of ${MODES.join(', ')}`), 'email')
+export const MODE = v.optional(oneOf(MODES), 'email')
 export const LOCALES = v.optional(
   v.pipe(list(v.picklist(LANGUAGES, `must be of ${LANGUAGES.join(', ')}`)), v.minLength(1, 'needs at least one')),
   LANGUAGES.join(',')
@@ -82,6 +82,8 @@ export const BRANDING = v.optional(json(branding), '{}')
 export const RETURN_TO = v.optional(json(returnTo), '[]')
 /** The directories, without their credentials. */
 export const STORES = json(stores)
+/** The stores' authorities, where they are not in STORES: a file with `{store: PEM}`. */
+export const AUTHORITIES = v.optional(text)
 /** `{domains, prefixes}` of all stores, for functions that must not know the directories. */
 export const KNOWN_NAMES = v.optional(
   json(v.strictObject({ domains: v.array(text), prefixes: v.array(text) })),
@@ -98,6 +100,8 @@ export const MAIL_FROM = v.pipe(text, v.regex(/@/, 'must be an address'), v.rege
 /** Whether a mail's subject shows the code: read without opening, by everybody who sees the screen. */
 export const MAIL_SUBJECT_CODE = flag
 export const SES_CONFIGURATION_SET = v.optional(text)
+/** The one for mails with codes, which are worth nothing later. */
+export const SES_CODE_CONFIGURATION_SET = v.optional(text)
 export const SMS_COUNTRIES = v.optional(
   list(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two-letter country codes, such as US,JP'))),
   ''

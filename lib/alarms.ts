@@ -6,10 +6,12 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import type { FunctionName } from '../lambdas/config.ts'
 import type { Configuration } from './configuration.ts'
 import type { FrontDoor } from './front-door.ts'
 import type { Functions } from './functions.ts'
-import { type Metrics, metricsOf } from './metrics.ts'
+import type { Messages } from './messages.ts'
+import { type Metrics, metricsOf, PINGED } from './metrics.ts'
 import type { Always } from './optional.ts'
 import type { Vault } from './vault.ts'
 import type { Workers } from './workers.ts'
@@ -20,7 +22,7 @@ export interface AlarmsProps {
   frontDoor: FrontDoor
   workers: Workers
   vault: Vault
-  configurationSet: string
+  messages: Messages
 }
 
 interface Limit {
@@ -31,6 +33,8 @@ interface Limit {
   times?: number
   /** Goes off below the value instead. */
   isFloor?: true
+  /** Something that must happen: that nothing is counted is the alarm. */
+  isExpected?: true
 }
 
 const FIVE_MINUTES = Duration.minutes(5)
@@ -40,11 +44,13 @@ const HOUR = Duration.hours(1)
 // to API functions is seen as failed requests.
 const UNSEEN: readonly Always[] = ['locate', 'deliver', 'sweep']
 
-/** How slow the slowest twentieth may be, in milliseconds, where somebody waits: well below what ends them. */
-const SLOW: Readonly<Partial<Record<Always, number>>> = {
+/** How slow the slowest twentieth may be, in milliseconds, where somebody waits: well below what ends them. Administrators see it themselves. */
+const SLOW: Readonly<Partial<Record<FunctionName, number>>> = {
+  page: 3000,
   flow: 3000,
   verify: 3000,
   commit: 10_000,
+  change: 10_000,
   locate: 10_000,
   deliver: 10_000
 }
@@ -58,7 +64,13 @@ export class Alarms extends Construct {
     super(scope, id)
     this.topic = this.topicOf(props)
     this.metrics = metricsOf(this, props.functions, this.node.path.replaceAll('/', '-'))
-    const limits = { ...ofPeople(this.metrics, props), ...ofDirectories(this.metrics), ...ofMachinery(props), ...ofSpeed(props.functions) }
+    const limits = {
+      ...ofPeople(this.metrics, props),
+      ...ofDirectories(this.metrics),
+      ...ofVisits(this.metrics, props),
+      ...ofMachinery(props),
+      ...ofSpeed(props.functions)
+    }
     this.all = Object.entries(limits).map(([name, limit]) => this.alarm(name, limit))
   }
 
@@ -78,14 +90,14 @@ export class Alarms extends Construct {
     return topic
   }
 
-  private alarm(name: string, { metric, at, times = 1, isFloor }: Limit): Alarm {
+  private alarm(name: string, { metric, at, times = 1, isFloor, isExpected }: Limit): Alarm {
     const alarm = new Alarm(this, name, {
       alarmDescription: `Rekey ${name}: see docs/alarms.md`,
       metric,
       threshold: at,
       evaluationPeriods: times,
       comparisonOperator: isFloor ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING
+      treatMissingData: isExpected ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
     return alarm
@@ -107,12 +119,12 @@ export const conversion = (metrics: Metrics, period = Duration.hours(6)): MathEx
     period
   })
 
-function ofPeople(metrics: Metrics, { configuration: { sms, limits }, configurationSet }: AlarmsProps): Limits {
+function ofPeople(metrics: Metrics, { configuration: { sms, limits }, messages: { counted } }: AlarmsProps): Limits {
   const mail = (metricName: string) =>
     new Metric({
       namespace: 'AWS/SES',
       metricName,
-      dimensionsMap: { 'ses:configuration-set': configurationSet },
+      dimensionsMap: { [counted.name]: counted.value },
       statistic: Stats.SUM,
       period: HOUR
     })
@@ -146,7 +158,7 @@ const ofDirectories = (metrics: Metrics): Limits => ({
   SweepFailed: { metric: metrics.of('sweepFailed').with({ period: FIVE_MINUTES }), at: 1, times: 3 }
 })
 
-function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone }, configuration }: AlarmsProps): Limits {
+function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone } }: AlarmsProps): Limits {
   const sum = { statistic: Stats.SUM, period: FIVE_MINUTES }
   const sumOf = (what: 'errors' | 'throttles') =>
     new MathExpression({
@@ -158,11 +170,6 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
       period: FIVE_MINUTES
     })
   const iteratorAge = (name: Always) => all[name].metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) })
-  const pings = new MathExpression({
-    expression: 'locate + commit',
-    usingMetrics: { locate: all.locate.metricErrors({ period: HOUR }), commit: all.commit.metricErrors({ period: HOUR }) },
-    period: HOUR
-  })
   return {
     Errors: { metric: sumOf('errors'), at: 1, times: 2 },
     Throttles: { metric: sumOf('throttles'), at: 1, times: 2 },
@@ -170,25 +177,32 @@ function ofMachinery({ functions: { all }, frontDoor: { api }, workers: { undone
     Undone: { metric: undone.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }), at: 1 },
     LocateLate: { metric: iteratorAge('locate'), at: 30_000, times: 3 },
     DeliverLate: { metric: iteratorAge('deliver'), at: 60_000, times: 3 },
-    SweepStopped: {
-      metric: new MathExpression({
-        expression: 'FILL(runs, 0)',
-        usingMetrics: { runs: all.sweep.metricInvocations(sum) },
-        period: FIVE_MINUTES
-      }),
-      at: 1,
-      times: 3,
-      isFloor: true
-    },
-    ...(all.remind ? { Remind: { metric: all.remind.metricErrors({ statistic: Stats.SUM, period: HOUR }), at: 1, times: 3 } } : {}),
-    ...(configuration.ping === false ? {} : { Ping: { metric: pings, at: 1 } })
+    SweepStopped: { metric: all.sweep.metricInvocations(sum), at: 1, times: 3, isFloor: true, isExpected: true },
+    ...(all.remind ? { Remind: { metric: all.remind.metricErrors({ statistic: Stats.SUM, period: HOUR }), at: 1, times: 3 } } : {})
+  }
+}
+
+function ofVisits(metrics: Metrics, { functions: { all }, configuration: { ping = true } }: AlarmsProps): Limits {
+  if (!ping) return {}
+  const visitors = PINGED.filter((name) => all[name] !== undefined).length
+  return {
+    Ping: { metric: metrics.of('unvisited'), at: 1 },
+    // Two days: a visit that comes a minute late may leave one day without any.
+    PingStopped: {
+      metric: metrics.of('visited').with({ period: Duration.days(1) }),
+      at: visitors,
+      times: 2,
+      isFloor: true,
+      isExpected: true
+    }
   }
 }
 
 const ofSpeed = ({ all }: Functions): Limits =>
   Object.fromEntries(
-    Object.entries(SLOW).map(([name, at]) => {
-      const lambda = all[name as Always]
-      return [`Slow-${name}`, { metric: lambda.metricDuration({ statistic: Stats.percentile(95), period: FIVE_MINUTES }), at, times: 3 }]
+    Object.entries(SLOW).flatMap(([name, at]) => {
+      const lambda = all[name as FunctionName]
+      if (!lambda) return []
+      return [[`Slow-${name}`, { metric: lambda.metricDuration({ statistic: Stats.percentile(95), period: FIVE_MINUTES }), at, times: 3 }]]
     })
   )

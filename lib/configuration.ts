@@ -57,7 +57,7 @@ export interface Configuration {
    */
   concurrency?: Readonly<Partial<Record<FunctionName, number>>> | 'none' | undefined
   alarms?: AlarmSettings | undefined
-  /** Calls `locate` and `commit` once a day with `{"ping": true}`, so that they connect and bind and the way there stays open. On unless told. */
+  /** Calls `locate`, `commit` and `change` once a day with `{"ping": true}`, so that they connect and bind and the way there stays open. On unless told. */
   ping?: boolean | undefined
 }
 
@@ -119,6 +119,11 @@ export interface FrontDoorSettings {
   access?: 'regional' | 'private' | undefined
   /** CloudFront in front. The gateway then refuses whoever comes without CloudFront's key. Off unless told. */
   edge?: boolean | undefined
+  /**
+   * Keys between CloudFront and the gateway by label: CloudFront shows the first, the gateway takes each. To rotate, see docs/deploy.md. `['1']`
+   * unless told; only with `edge`.
+   */
+  edgeKeys?: readonly string[] | undefined
   /** The page's own domain. A regional front door needs it, or `origin`; with `edge` CloudFront has one of its own. */
   domain?: DomainSettings | undefined
   /** Where people see the page, when somebody else maps a domain to it: an https origin. */

@@ -1,15 +1,17 @@
 // The functions: runtime, size, time, network, log. What each may do stands in roles.ts and grants.ts.
+import { join } from 'node:path'
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Architecture, type CfnFunction, Function as Lambda, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { FUNCTIONS, type FunctionName } from '../lambdas/config.ts'
 import { type Asked, isAsked } from '../lambdas/http/routes.ts'
-import { artefactOf } from './artefacts.ts'
+import { artefactOf, codeOf } from './artefacts.ts'
+import { type Authorities, addAuthorities } from './authorities.ts'
 import type { Configuration } from './configuration.ts'
 import type { Network } from './network.ts'
 import { type Made, made } from './optional.ts'
-import { codeOf, type PageFiles } from './page-files.ts'
+import { addPageFiles, hasPageFiles, type PageFiles } from './page-files.ts'
 import { type Roles, roleOf } from './roles.ts'
 import { environmentFor, type Variables } from './variables.ts'
 import type { RETENTION, Vault } from './vault.ts'
@@ -35,8 +37,9 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
   deliver: { seconds: 30, megabytes: 512 },
   remind: { seconds: 900, megabytes: 512, inVpc: true, atMost: 1 },
   admin: { seconds: 15, megabytes: 1024, retention: 'audit' },
-  status: { seconds: 15, megabytes: 512, inVpc: true, retention: 'audit' },
-  'status-set': { seconds: 15, megabytes: 512, inVpc: true, retention: 'audit' }
+  // Somebody who is named by their account alone is looked for among everybody: a few of these at once are enough for a directory.
+  status: { seconds: 25, megabytes: 1024, inVpc: true, retention: 'audit', atMost: 5 },
+  'status-set': { seconds: 25, megabytes: 1024, inVpc: true, retention: 'audit', atMost: 5 }
 }
 
 const NAMES = Object.keys(FUNCTIONS) as FunctionName[]
@@ -55,6 +58,14 @@ export interface FunctionsProps {
   artefacts?: string | undefined
   /** What this deployment adds to the page. */
   pageFiles?: PageFiles
+  authorities?: Authorities | undefined
+}
+
+/** What this deployment adds to a function's folder. */
+function additionTo(name: FunctionName, { pageFiles, authorities }: FunctionsProps): ((copy: string) => void) | undefined {
+  if (name === 'page') return pageFiles && hasPageFiles(pageFiles) ? (copy) => addPageFiles(join(copy, 'assets'), pageFiles) : undefined
+  const reads: readonly string[] = FUNCTIONS[name]
+  return authorities && reads.includes('AUTHORITIES') ? (copy) => addAuthorities(copy, authorities) : undefined
 }
 
 export class Functions extends Construct {
@@ -68,10 +79,8 @@ export class Functions extends Construct {
     })
   }
 
-  private lambda(
-    name: FunctionName,
-    { variables, roles, network, vault, concurrency = 'none', artefacts, pageFiles = {} }: FunctionsProps
-  ): Lambda {
+  private lambda(name: FunctionName, props: FunctionsProps): Lambda {
+    const { variables, roles, network, vault, concurrency = 'none', artefacts } = props
     const { seconds, megabytes, inVpc, retention, atMost } = SIZES[name]
     const role = roles.all[roleOf(name)]
     if (!role) throw new TypeError(`there is no role for ${name}`)
@@ -82,7 +91,7 @@ export class Functions extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: codeOf(artefactOf(name, artefacts), name === 'page' ? pageFiles : {}),
+      code: codeOf(artefactOf(name, artefacts), additionTo(name, props)),
       environment: environmentFor(name, variables),
       timeout: Duration.seconds(seconds),
       memorySize: megabytes,

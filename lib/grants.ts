@@ -17,6 +17,8 @@ export interface TableGrant {
 
 const FLOW = 'flow#*'
 const ACCOUNT = 'acct#*'
+/** Notices of changes that no flow led to. */
+const NOTICE = 'notice#*'
 /** Mails that a password expires, and how far the list of people was gone through for them. */
 const EXPIRY = 'expiry#*'
 const ROUND = 'run#expiry#*'
@@ -69,8 +71,9 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
     {
       action: 'UpdateItem',
       keys: ACCOUNT,
-      attributes: ['pk', 'failedAt', '20??????', '20??????????????', 'streak', 'off', 'changedAt']
-    }
+      attributes: ['pk', 'failedAt', 'streak', 'off', 'changedAt']
+    },
+    { action: 'UpdateItem', keys: 'lim#acct#*', attributes: ['pk', 'ttl', 'd', 'd????????'] }
   ],
   commit: [
     obeys('conf#policies'),
@@ -96,13 +99,9 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
   change: [
     obeys('conf#policies'),
     { action: 'UpdateItem', keys: 'lim#own#*', returns: 'ALL_NEW', attributes: ['pk', 'ttl', 'd', 'h??', 'until', 'n'] },
-    // A notice and nothing else: without `acct`, `option` and a code's times no item of this role can have a code sent, or hold a grant.
-    {
-      action: 'UpdateItem',
-      keys: FLOW,
-      attributes: ['pk', 'state', 'find', 'work', 'reach', 'person', 'locale', 'area', 'startedAt', 'committedAt', 'expiresAt', 'ttl']
-    },
-    { action: 'GetItem', keys: FLOW, attributes: ['pk', 'state'] },
+    // No flow at all: whoever may name the person of a notice must not name that of a flow, to whom its code would go.
+    { action: 'UpdateItem', keys: NOTICE, attributes: ['pk', 'state', 'work', 'reach', 'person', 'locale', 'area', 'committedAt', 'ttl'] },
+    { action: 'GetItem', keys: NOTICE, attributes: ['pk', 'state'] },
     {
       action: 'UpdateItem',
       keys: ACCOUNT,
@@ -128,6 +127,7 @@ export const TABLE_GRANTS: Readonly<Record<TableRole, readonly TableGrant[]>> = 
       returns: 'ALL_NEW',
       attributes: [...['pk', 'claimed', 'event', 't?', 'work', 'nevent', 'nt'], ...['state', 'version', 'reach', 'codeUntil', 'expiresAt']]
     },
+    { action: 'UpdateItem', keys: NOTICE, returns: 'ALL_NEW', attributes: ['pk', 'nevent', 'nt', 'work', 'state'] },
     { action: 'UpdateItem', keys: EXPIRY, attributes: ['pk', 'event', 'n', 'work', 'person', 'expiresAt'] },
     { action: 'GetItem', keys: ACCOUNT, attributes: ['pk', 'off', 'streak'] },
     { action: 'UpdateItem', keys: 'lim#dest#*', attributes: BUDGET },

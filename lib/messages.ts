@@ -1,5 +1,5 @@
 // Mail and SMS: what deliver may send, and as whom.
-import { Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
   CloudWatchDimensionSource,
@@ -12,13 +12,29 @@ import {
 import { Construct } from 'constructs'
 import type { Configuration } from './configuration.ts'
 
-export class Messages extends Construct {
-  /** By it SES keeps apart what Rekey sends. */
-  readonly configurationSet: string
+/** SES takes no shorter time than this for a mail. */
+const LEAST_SECONDS = 300
 
-  constructor(scope: Construct, id: string, { mail, sms }: Configuration, sender: IRole) {
+export class Messages extends Construct {
+  /** For mails with codes: SES gives them up when their code has run out. */
+  readonly forCodes: string
+  /** For notices and warnings, which are still worth reading tomorrow. */
+  readonly forNotices: string
+  /** SES counts what becomes of mail under this dimension and value, for both together. */
+  readonly counted: { name: string; value: string }
+
+  constructor(scope: Construct, id: string, { mail, sms, code }: Configuration, sender: IRole) {
     super(scope, id)
-    const set = new ConfigurationSet(this, 'Mail', {
+    this.counted = { name: 'rekey', value: this.node.path.replaceAll('/', '-') }
+    this.forNotices = this.setOf('Mail')
+    this.forCodes = this.setOf('Codes', Duration.seconds(Math.max(LEAST_SECONDS, code?.seconds ?? 600)))
+    sender.addToPrincipalPolicy(this.mailStatement(mail))
+    if (sms) for (const statement of smsStatements()) sender.addToPrincipalPolicy(statement)
+  }
+
+  private setOf(name: string, maxDeliveryDuration?: Duration): string {
+    const set = new ConfigurationSet(this, name, {
+      ...(maxDeliveryDuration ? { maxDeliveryDuration } : {}),
       // A code that cannot travel encrypted does not travel.
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
@@ -26,15 +42,13 @@ export class Messages extends Construct {
       // An address that bounced or complained is not written to again, by anybody in the account.
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS
     })
-    this.configurationSet = set.configurationSetName
     set.addEventDestination('Counts', {
       destination: EventDestination.cloudWatchDimensions([
-        { source: CloudWatchDimensionSource.MESSAGE_TAG, name: 'ses:configuration-set', defaultValue: 'none' }
+        { source: CloudWatchDimensionSource.MESSAGE_TAG, name: this.counted.name, defaultValue: this.counted.value }
       ]),
       events: [EmailSendingEvent.SEND, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT]
     })
-    sender.addToPrincipalPolicy(this.mailStatement(mail))
-    if (sms) for (const statement of smsStatements()) sender.addToPrincipalPolicy(statement)
+    return set.configurationSetName
   }
 
   private mailStatement({ from, identity }: Configuration['mail']): PolicyStatement {
@@ -44,7 +58,10 @@ export class Messages extends Construct {
     return new PolicyStatement({
       sid: 'Mail',
       actions: ['ses:SendEmail'],
-      resources: [arn('identity', identity ?? address.slice(address.indexOf('@') + 1)), arn('configuration-set', this.configurationSet)],
+      resources: [
+        arn('identity', identity ?? address.slice(address.indexOf('@') + 1)),
+        ...[this.forNotices, this.forCodes].map((set) => arn('configuration-set', set))
+      ],
       conditions: { StringEquals: { 'ses:FromAddress': address } }
     })
   }

@@ -3,15 +3,18 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import type { FunctionName } from '../lambdas/config.ts'
 import type { Functions } from './functions.ts'
-import type { Always } from './optional.ts'
 
-/** An event of the log that is counted, and whose it is. `by`: one count for each value of a fact. */
+/** An event of the log that is counted, and whose it is; those of several make one count. `by`: one count for each value of a fact. */
 export interface Counted {
   event: string
-  function: Always
+  function: FunctionName | readonly FunctionName[]
   by?: { fact: string; values: readonly string[] }
 }
+
+/** Who visits the directories once a day, as far as they are there. */
+export const PINGED = ['locate', 'commit', 'change'] as const satisfies readonly FunctionName[]
 
 /** The events of docs/operations.md that an alarm or the dashboard looks at. */
 export const COUNTED = {
@@ -28,7 +31,9 @@ export const COUNTED = {
   commitUnknown: { event: 'commit.unknown', function: 'commit' },
   commitFailed: { event: 'commit.failed', function: 'commit' },
   settled: { event: 'commit.settled', function: 'sweep' },
-  sweepFailed: { event: 'commit.failed', function: 'sweep' }
+  sweepFailed: { event: 'commit.failed', function: 'sweep' },
+  visited: { event: 'ping.answered', function: PINGED },
+  unvisited: { event: 'ping.failed', function: PINGED }
 } as const satisfies Readonly<Record<string, Counted>>
 
 export type CountName = keyof typeof COUNTED
@@ -42,15 +47,19 @@ export interface Metrics {
 export function metricsOf(scope: Construct, { all }: Functions, namespace: string): Metrics {
   const metricName = (name: CountName, value?: string) => (value === undefined ? name : `${name}.${value.replaceAll(' ', '-')}`)
   for (const [name, { event, function: owner, by }] of Object.entries(COUNTED as Readonly<Record<CountName, Counted>>)) {
+    const owners = typeof owner === 'string' ? { '': all[owner] } : Object.fromEntries(owner.map((each) => [`.${each}`, all[each]]))
     for (const value of by?.values ?? [undefined]) {
       const isEvent = FilterPattern.stringValue('$.event', '=', event)
-      new MetricFilter(scope, metricName(name as CountName, value), {
-        logGroup: all[owner].logGroup,
-        metricNamespace: namespace,
-        metricName: metricName(name as CountName, value),
-        metricValue: '1',
-        filterPattern: by && value ? FilterPattern.all(isEvent, FilterPattern.stringValue(`$.${by.fact}`, '=', value)) : isEvent
-      })
+      for (const [suffix, lambda] of Object.entries(owners)) {
+        if (!lambda) continue
+        new MetricFilter(scope, `${metricName(name as CountName, value)}${suffix}`, {
+          logGroup: lambda.logGroup,
+          metricNamespace: namespace,
+          metricName: metricName(name as CountName, value),
+          metricValue: '1',
+          filterPattern: by && value ? FilterPattern.all(isEvent, FilterPattern.stringValue(`$.${by.fact}`, '=', value)) : isEvent
+        })
+      }
     }
   }
   return {

@@ -11,10 +11,12 @@ import type { Vault } from './vault.ts'
 
 export type Egress = NonNullable<NetworkSettings['egress']>
 
+const ENDPOINT_PRICE = 'costs about 7.30 USD a month in each zone, also while idle'
+
 /** What each way out costs while nobody resets a password. Prices of us-east-1, November 2026. */
 export const EGRESS_PRICES: Readonly<Record<Egress, string>> = {
   ipv6: 'egress ipv6: an egress-only gateway costs nothing while idle',
-  endpoints: 'egress endpoints: one interface endpoint costs about 7.30 USD a month in each zone, also while idle',
+  endpoints: `egress endpoints: one interface endpoint ${ENDPOINT_PRICE}`,
   existing: 'egress existing: nothing is made here; a NAT gateway of yours costs about 33 USD a month, also while idle'
 }
 
@@ -72,6 +74,7 @@ export class Network extends Construct {
 
   /** A way from this network to a private front door; its id. */
   frontDoorEndpoint(): string {
+    Annotations.of(this).addInfo(`access private: one interface endpoint for execute-api ${ENDPOINT_PRICE}`)
     return this.interfaceEndpoint('FrontDoor', 'execute-api', [
       new PolicyStatement({ principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'], resources: ['*'] })
     ]).ref

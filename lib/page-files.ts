@@ -1,8 +1,6 @@
 // What a deployment adds to the page's files: its logo, and pages of its own, which are served beside ours under /assets/.
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AssetHashType, DockerImage } from 'aws-cdk-lib'
-import { Code } from 'aws-cdk-lib/aws-lambda'
 import { logoSvg } from './logo.ts'
 
 export interface PageFiles {
@@ -31,18 +29,12 @@ export function pagesProblems(folder: string | undefined): string[] {
   }
 }
 
-/** A function's folder as it is deployed, with these among the page's files. */
-export function codeOf(folder: string, { logo, pages }: PageFiles): Code {
-  if (logo === undefined && pages === undefined) return Code.fromAsset(folder)
-  const tryBundle = (out: string): boolean => {
-    const assets = join(out, 'assets')
-    cpSync(folder, out, { recursive: true })
-    mkdirSync(assets, { recursive: true })
-    if (logo !== undefined) writeFileSync(join(assets, 'logo.svg'), logoSvg(logo))
-    if (pages !== undefined) cpSync(pages, assets, { recursive: true })
-    return true
-  }
-  // Copied on this machine; the image is never asked for.
-  const bundling = { image: DockerImage.fromRegistry('none'), local: { tryBundle } }
-  return Code.fromAsset(folder, { assetHashType: AssetHashType.OUTPUT, bundling })
+/** Whether there is anything to add. */
+export const hasPageFiles = ({ logo, pages }: PageFiles): boolean => logo !== undefined || pages !== undefined
+
+/** Puts these among the page's files. */
+export function addPageFiles(assets: string, { logo, pages }: PageFiles): void {
+  mkdirSync(assets, { recursive: true })
+  if (logo !== undefined) writeFileSync(join(assets, 'logo.svg'), logoSvg(logo))
+  if (pages !== undefined) cpSync(pages, assets, { recursive: true })
 }

@@ -1,4 +1,5 @@
 import type { Configuration, DomainSettings, FrontDoorSettings } from './configuration.ts'
+import { labelProblems } from './problems-labels.ts'
 
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
@@ -6,7 +7,7 @@ const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$
 /** What is wrong with the way in; `region` where it is known. */
 export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>, region?: string): string[] {
   if (frontDoor === undefined) return ['frontDoor: is missing; it says how people reach the page']
-  const { access = 'regional', edge = false, domain, origin, vpcEndpointIds, countries, requestsPerAddress = 1000 } = frontDoor
+  const { access = 'regional', edge = false, domain, origin, edgeKeys, vpcEndpointIds, countries, requestsPerAddress = 1000 } = frontDoor
   const isPrivate = access === 'private'
   const wrong: [boolean, string][] = [
     [access !== 'regional' && access !== 'private', 'frontDoor.access: must be regional or private'],
@@ -25,6 +26,7 @@ export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>
     ],
     [domain !== undefined && origin !== undefined, 'frontDoor.origin: is what domain says already; leave one of them out'],
     [edge && origin !== undefined, 'frontDoor.origin: with edge it is CloudFront’s address or the domain; leave it out'],
+    [edgeKeys !== undefined && !edge, 'frontDoor.edgeKeys: go with edge only'],
     [vpcEndpointIds !== undefined && !isPrivate, 'frontDoor.vpcEndpointIds: go with access private only'],
     [
       vpcEndpointIds?.some((id) => !/^vpce-[0-9a-f]+$/.test(id)) === true,
@@ -41,7 +43,8 @@ export function frontDoorProblems({ frontDoor, network }: Partial<Configuration>
       'frontDoor.requestsPerAddress: must be a whole number of requests per 5 minutes, 100 to 100000'
     ]
   ]
-  return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...(domain ? domainProblems(domain, frontDoor, region) : [])]
+  const labels = labelProblems('frontDoor.edgeKeys', edgeKeys)
+  return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...labels, ...(domain ? domainProblems(domain, frontDoor, region) : [])]
 }
 
 function domainProblems(

@@ -7,6 +7,7 @@ import { functionNames } from './functions.ts'
 import { logoProblems } from './logo.ts'
 import { pagesProblems } from './page-files.ts'
 import { frontDoorProblems } from './problems-front-door.ts'
+import { labelProblems } from './problems-labels.ts'
 import { networkProblems } from './problems-network.ts'
 import { shaped } from './shape.ts'
 import { type Created, environmentFor, FIELDS, type Variables, variablesOf } from './variables.ts'
@@ -47,7 +48,8 @@ const TO_BE_CREATED: Created = {
   CHANGE_SECRET_ID: 'x'.repeat(120),
   CODE_KEY_IDS: `${'x'.repeat(36)},${'x'.repeat(36)}`,
   INDEX_KEY_ID: 'x'.repeat(36),
-  SES_CONFIGURATION_SET: 'x'.repeat(64)
+  SES_CONFIGURATION_SET: 'x'.repeat(64),
+  SES_CODE_CONFIGURATION_SET: 'x'.repeat(64)
 }
 
 /** What the functions themselves would refuse. */
@@ -100,10 +102,6 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency, dictionaries }: Partial<Configuration>): string[] {
   const wrong: [boolean, string][] = [
-    [
-      mail?.identity !== undefined && !/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(mail.identity),
-      'mail.identity: must be a domain or an address'
-    ],
     [sms?.spendAlarm !== undefined && sms.spendAlarm < 1, 'sms.spendAlarm: must be at least 1 USD'],
     ...(['search', 'reset', 'status', 'change'] as const).map((name): [boolean, string] => [
       secrets?.[name] !== undefined && !SECRET.test(secrets[name]),
@@ -124,10 +122,6 @@ function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency, 
     [secrets?.keyArns?.some((arn) => !KEY.test(arn)) === true, 'secrets.keyArns: must be ARNs of KMS keys'],
     [dictionaries !== undefined && dictionaries.bucket === undefined, 'dictionaries.bucket: is missing'],
     [dictionaries?.keyArn !== undefined && !KEY.test(dictionaries.keyArn), 'dictionaries.keyArn: must be the ARN of a KMS key'],
-    [codeKeys?.length === 0, 'codeKeys: needs at least one label'],
-    [codeKeys !== undefined && codeKeys.length > 2, 'codeKeys: needs the current one and at most the one before it'],
-    [codeKeys?.some((label) => !/^[A-Za-z0-9]{1,16}$/.test(label)) === true, 'codeKeys: must be labels of 1 to 16 letters and digits'],
-    [codeKeys !== undefined && new Set(codeKeys).size < codeKeys.length, 'codeKeys: must differ'],
     [alarms?.topicArn !== undefined && !TOPIC.test(alarms.topicArn), 'alarms.topicArn: must be the ARN of an SNS topic'],
     [alarms?.email !== undefined && !ADDRESS.test(alarms.email), 'alarms.email: must be an address'],
     [
@@ -135,7 +129,22 @@ function remainingProblems({ mail, sms, secrets, codeKeys, alarms, concurrency, 
       'alarms.email: goes with the topic that is made; subscribe to your own yourself'
     ]
   ]
-  return [...wrong.flatMap(([is, told]) => (is ? [told] : [])), ...concurrencyProblems(concurrency)]
+  return [
+    ...identityProblems(mail),
+    ...labelProblems('codeKeys', codeKeys),
+    ...wrong.flatMap(([is, told]) => (is ? [told] : [])),
+    ...concurrencyProblems(concurrency)
+  ]
+}
+
+/** SES lets an identity send as itself and from below its domain, which is also where its signature counts (DMARC's alignment, RFC 7489 3.1). */
+function identityProblems({ identity, from }: Partial<Configuration['mail']> = {}): string[] {
+  if (identity === undefined) return []
+  if (!/^([^\s@]+@)?([a-z0-9-]+\.)+[a-z]{2,}$/i.test(identity)) return ['mail.identity: must be a domain or an address']
+  const sender = /([^\s<>]+@[^\s<>]+)>?\s*$/.exec(String(from))?.[1]?.toLowerCase()
+  if (sender === undefined) return []
+  const isOwn = sender === identity.toLowerCase() || `.${sender.slice(sender.indexOf('@') + 1)}`.endsWith(`.${identity.toLowerCase()}`)
+  return isOwn ? [] : ['mail.identity: must be the address of mail.from, its domain, or one above it']
 }
 
 function concurrencyProblems(concurrency: unknown): string[] {

@@ -3,6 +3,7 @@ import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { ACKNOWLEDGEMENTS, acknowledge } from './acknowledgements.ts'
 import { Alarms } from './alarms.ts'
+import { authoritiesOf } from './authorities.ts'
 import type { Configuration } from './configuration.ts'
 import { Overview } from './dashboard.ts'
 import { acknowledgedFor, reachDictionaries } from './dictionaries.ts'
@@ -63,16 +64,19 @@ export class Rekey extends Construct {
       ...(secrets.change === undefined ? {} : { CHANGE_SECRET_ID: secrets.change }),
       CODE_KEY_IDS: keys.code.map(({ key }) => key.keyId).join(','),
       INDEX_KEY_ID: keys.index.key.keyId,
-      SES_CONFIGURATION_SET: messages.configurationSet
+      SES_CONFIGURATION_SET: messages.forNotices,
+      SES_CODE_CONFIGURATION_SET: messages.forCodes
     })
     const { concurrency, ping = true, branding, pages } = configuration
-    const pageFiles = { logo: branding?.logo, pages }
-    this.functions = new Functions(this, 'Functions', { asked, variables, roles, network, vault, concurrency, artefacts, pageFiles })
+    this.functions = new Functions(this, 'Functions', {
+      ...{ asked, variables, roles, network, vault, concurrency, artefacts },
+      pageFiles: { logo: branding?.logo, pages },
+      authorities: authoritiesOf(configuration)
+    })
     this.frontDoor.leadTo(this.functions)
     const workers = new Workers(this, 'Workers', { table: this.table, functions: this.functions, roles, ping })
     const { functions, frontDoor } = this
-    const { configurationSet } = messages
-    this.alarms = new Alarms(this, 'Alarms', { configuration, functions, frontDoor, workers, vault, configurationSet })
+    this.alarms = new Alarms(this, 'Alarms', { configuration, functions, frontDoor, workers, vault, messages })
     new Overview(this, 'Overview', { alarms: this.alarms, functions, frontDoor, workers })
     this.tell(configuration, secrets)
     acknowledge(this, [...ACKNOWLEDGEMENTS, ...acknowledgedFor(Stack.of(this), configuration)])

@@ -26,6 +26,7 @@ const SHAPE = {
   frontDoor: {
     access: 'text',
     edge: 'flag',
+    edgeKeys: 'texts',
     domain: { name: 'text', certificateArn: 'text', hostedZone: { id: 'text', name: 'text' } },
     origin: 'text',
     vpcEndpointIds: 'texts',

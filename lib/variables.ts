@@ -2,6 +2,7 @@
 // forgotten does not compile.
 import { basename } from 'node:path'
 import { FUNCTIONS, type FunctionName, type VariableTexts } from '../lambdas/config.ts'
+import { AUTHORITIES, authoritiesOf } from './authorities.ts'
 import type { Configuration } from './configuration.ts'
 
 /** Where a service is when it is not AWS's own is the sandbox's business, never a deployment's. */
@@ -23,6 +24,7 @@ export type Created = Partial<Pick<Variables, 'CHANGE_SECRET_ID'>> &
     | 'CODE_KEY_IDS'
     | 'INDEX_KEY_ID'
     | 'SES_CONFIGURATION_SET'
+    | 'SES_CODE_CONFIGURATION_SET'
   >
 
 // Lambda unpacks a function here.
@@ -58,7 +60,8 @@ export function variablesOf(configuration: Configuration, created: Created): Var
     LIMITS: json(configuration.limits),
     BRANDING: json(brandingOf(configuration)),
     RETURN_TO: json(configuration.returnTo),
-    STORES: JSON.stringify(stores),
+    STORES: JSON.stringify(stores.map(({ ca: _, ...store }) => store)),
+    AUTHORITIES: authoritiesOf({ stores }) && `${HOME}${AUTHORITIES}`,
     STORE_IDS: stores.map(({ id }) => id).join(','),
     KNOWN_NAMES: json({
       domains: stores.flatMap(({ domains }) => domains ?? []),
@@ -107,6 +110,7 @@ export const FIELDS: Readonly<Partial<Record<Deployed, string>>> = {
   BRANDING: 'branding',
   RETURN_TO: 'returnTo',
   STORES: 'stores',
+  AUTHORITIES: 'stores',
   STORE_IDS: 'stores',
   KNOWN_NAMES: 'stores',
   MAIL_FROM: 'mail.from',

@@ -9,6 +9,8 @@ import { noticesOf, packageOf } from './notices.ts'
 import { buildPage } from './page.ts'
 import { metadataFor } from './phone-metadata.ts'
 import {
+  builtinOf,
+  builtinsAsTheyAre,
   DRAWING,
   drawingOnDemand,
   languageFile,
@@ -73,14 +75,27 @@ async function bundleCode(name: FunctionName, folder: string): Promise<Bundle> {
     outfile: join(folder, 'index.mjs'),
     format: 'esm',
     metafile: true,
-    plugins: [onlyVariables(FUNCTIONS[name]), withoutNeverNeeded, withoutManifests, withoutErrorClasses, languagesOnDemand, drawingOnDemand]
+    plugins: [
+      builtinsAsTheyAre,
+      onlyVariables(FUNCTIONS[name]),
+      withoutNeverNeeded,
+      withoutManifests,
+      withoutErrorClasses,
+      languagesOnDemand,
+      drawingOnDemand
+    ]
   })
-  const inputs = inputsOf(metafile)
+  const sources = inputsOf(metafile)
+  const inputs = Object.fromEntries(Object.entries(sources).filter(([source]) => builtinOf(source) === undefined))
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await noticesOf(ROOT, Object.keys(inputs)))
   const languages = Object.keys(inputs).filter((source) => languageFile(source) !== undefined)
   const languageBytes = await bundleLanguages(languages, folder)
   const [output] = Object.values(metafile.outputs)
-  return { bytes: output?.bytes ?? 0, languageBytes, inputs, imports: [...new Set(output?.imports.map(({ path }) => path))].sort() }
+  const imports = new Set([
+    ...Object.keys(sources).flatMap((source) => builtinOf(source) ?? []),
+    ...(output?.imports ?? []).map(({ path }) => path)
+  ])
+  return { bytes: output?.bytes ?? 0, languageBytes, inputs, imports: [...imports].sort() }
 }
 
 const entryOf = (name: FunctionName): string =>

@@ -17,8 +17,7 @@ import { buildPage } from './page.ts'
 const CONFIG: PageConfig = {
   locales: LOCALES,
   codeLength: 8,
-  branding: { name: 'Example Corp', contact: 'help@example.com' },
-  maySendSms: true
+  branding: { name: 'Example Corp', contact: 'help@example.com' }
 }
 
 const MASKED: readonly Option[] = [
@@ -49,7 +48,7 @@ const rulesIn = (locale: Locale, told: readonly Told[]): RuleLine[] =>
   })
 
 const calm = { isBusy: false } as const
-const identify = { ...calm, step: 'identify', username: '', maySendSms: true, canResume: false } as const
+const identify = { ...calm, step: 'identify', username: '', canResume: false } as const
 const named = (notice: Notice): Screen => ({ ...identify, username: 'alice', notice })
 const choose = { ...calm, step: 'choose', mode: 'userselectchallenge', options: MASKED, canGoBack: false, secondsToSend: 0 } as const
 const code = { ...calm, step: 'code', mode: 'userselectchallenge', digits: 8, isResent: false, canSwitch: true } as const
@@ -97,9 +96,9 @@ const screensIn = (locale: Locale) =>
     locked: ended('locked'),
     gone: ended('gone'),
     rejected: ended('rejected'),
-    offline: { ...sent, notice: { kind: 'offline' } },
-    unavailable: named({ kind: 'unavailable' }),
-    problem: named({ kind: 'problem' }),
+    offline: { ...sent, notice: { kind: 'offline', isKept: true } },
+    unavailable: named({ kind: 'unavailable', isKept: true }),
+    problem: named({ kind: 'problem', isKept: true }),
     'too-many': named({ kind: 'tooMany', secondsLeft: 720 })
   }) as const satisfies Readonly<Record<string, Screen>>
 

@@ -1,5 +1,6 @@
 // What a bundle does without: nothing that a function calls, only what it would load at every cold start and never use.
 import { readFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { LOCALES } from '../lambdas/messages/locales.ts'
@@ -26,6 +27,26 @@ export const withoutNeverNeeded: Plugin = {
     }
   }
 }
+
+const BUILTIN = 'builtin'
+
+/**
+ * What an ES module imports of Node is looked at whole, and so what Node loads lazily is loaded: `node:crypto` alone brings all of Web
+ * Cryptography along, which takes longer than everything of ours. Asked for by name, a module comes as it is.
+ */
+export const builtinsAsTheyAre: Plugin = {
+  name: 'builtins-as-they-are',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^/ }, ({ path }) =>
+      isBuiltin(path) ? { path: `node:${path.replace(/^node:/, '')}`, namespace: BUILTIN, sideEffects: false } : undefined
+    )
+    onLoad({ filter: /^/, namespace: BUILTIN }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('${path}')` }))
+  }
+}
+
+/** The module of Node that a source stands for, if it does. */
+export const builtinOf = (source: string): string | undefined =>
+  source.startsWith(`${BUILTIN}:`) ? source.slice(BUILTIN.length + 1) : undefined
 
 /** A client tells the service its version, for which it would carry its whole manifest. */
 export const withoutManifests: Plugin = {
@@ -107,7 +128,7 @@ export const ${what} = new Proxy({}, {
 /** Where nothing is done but making schemas and expressions: each is left out where nobody reads it. */
 const MAKING = /lambdas[\\/](?:shapes|variables|adapters[\\/]dynamodb[\\/]expressions)\.ts$/
 /** The calls that make them, by the names of their makers, so that nothing in a text is taken for one. */
-const MADE = /(?:\bv\.\w+|\bObject\.\w+|\b[A-Z]+\.join|\b(?:between|budget|rule|json|list|wholeNumber)|(?<== )write)(?=\()/g
+const MADE = /(?:\bv\.\w+|\bObject\.\w+|\b[A-Z]+\.join|\b(?:between|budget|oneOf|rule|json|list|wholeNumber)|(?<== )write)(?=\()/g
 
 /** A function's bundle holds the schemas of the variables that it reads, and of no others. */
 export const onlyVariables = (names: readonly string[]): Plugin => ({

@@ -55,6 +55,8 @@ const STREAMS = /^lambdas\/streams\.ts$/
 const TABLE = /^lambdas\/adapters\/dynamodb\/table\.ts$/
 /** What is built for deployment, which the sandbox serves too. */
 const BUILD = /^scripts\//
+/** What a deployment adds to it. */
+const PAGE_FILES = /^lib\/(logo|page-files)\.ts$/
 const COMPOSE = /^lambdas\/compose\.ts$/
 const CRYPTO = /^node:crypto$/
 const NODE = /^node:/
@@ -174,7 +176,7 @@ const LAYERS: Layer[] = [
       CHECK,
       FLOW,
       PORTS,
-      /^lambdas\/operations\/find\.ts$/,
+      /^lambdas\/operations\/(find|admin\/behind)\.ts$/,
       /^lambdas\/policy\/resolve\.ts$/,
       /^lib\/(deployment|variables)\.ts$/,
       NODE
@@ -185,7 +187,7 @@ const LAYERS: Layer[] = [
   {
     fact: 'bin does not reach into flow, policy or operations',
     holds: /^bin\//,
-    may: [/^bin\//, HTTP, COMPOSE, HANDLERS, CHECK, CONFIG, STREAMS, TABLE, BUILD, NODE, PACKAGE],
+    may: [/^bin\//, HTTP, COMPOSE, HANDLERS, CHECK, CONFIG, STREAMS, TABLE, BUILD, PAGE_FILES, NODE, PACKAGE],
     mayName: [ADAPTERS, FLOW, PORTS],
     broken: { file: 'bin/sandbox/run.ts', to: 'lambdas/flow/steps.ts' }
   },

@@ -1,9 +1,10 @@
 // The environment variables of every function in the sandbox: what the stack would set, with settings taken from the caller's own
 // environment where it has them (`CODE_LENGTH=6 npm start`). What is infrastructure is always the sandbox's.
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { type Environment, FUNCTIONS, type FunctionName, parseVariables, type VARIABLES } from '../../lambdas/config.ts'
+import { basename, join } from 'node:path'
+import { ConfigurationError, type Environment, FUNCTIONS, type FunctionName, parseVariables, type VARIABLES } from '../../lambdas/config.ts'
 import { contradictionsOf } from '../../lambdas/policy/contradictions.ts'
+import { logoProblems } from '../../lib/logo.ts'
 import type { DirectoryServer, DirectoryUser } from './directory.ts'
 import { ADMINS_DN } from './people.ts'
 import { TABLE_NAME } from './store/index.ts'
@@ -51,7 +52,20 @@ export function settingsFrom(outside: Environment, mode: string | undefined): En
   const given = [...SETTINGS, ...WATCHED].flatMap((name) => (outside[name] === undefined ? [] : [[name, outside[name]]]))
   const settings: Environment = { ...DEFAULTS, ...Object.fromEntries(given), ...(mode === undefined ? {} : { MODE: mode }) }
   parseVariables(SETTINGS, settings, (policy) => contradictionsOf(policy, DICTIONARY_BUCKET))
+  const problems = logoProblems(logoIn(settings))
+  if (problems.length > 0) throw new ConfigurationError(problems)
   return settings
+}
+
+const brandingIn = (settings: Environment) => parseVariables(['BRANDING'], settings).BRANDING
+
+/** Where the file of the organisation's logo is. */
+export const logoIn = (settings: Environment): string | undefined => brandingIn(settings).logo
+
+/** Of the logo's place the functions are told the name alone, as they are in a deployment. */
+function brandingFor(settings: Environment): string {
+  const { logo, ...branding } = brandingIn(settings)
+  return JSON.stringify(logo === undefined ? branding : { ...branding, logo: basename(logo) })
 }
 
 /** What S3 holds in the sandbox: a policy may say `s3://rekey-dictionaries/words.txt`. */
@@ -96,6 +110,7 @@ export function environmentOf(settings: Environment, { origin, storeUrl, endpoin
   return {
     POLICIES: JSON.stringify(POLICIES),
     ...settings,
+    BRANDING: brandingFor(settings),
     PUBLIC_ORIGIN: origin,
     TABLE_NAME,
     STORES: JSON.stringify(directory.stores),

@@ -1,5 +1,6 @@
 // The command line: every problem is named at once, and nothing is guessed.
 import { parseArgs } from 'node:util'
+import { pagesProblems } from '../../lib/page-files.ts'
 import { DIRECTORIES, type DirectoryKind } from './directories.ts'
 import { STORES, type StoreKind } from './store/index.ts'
 
@@ -12,6 +13,8 @@ export interface Flags {
   change: boolean
   /** Whether people get a mail when their password expires soon. */
   expiryMail: boolean
+  /** A folder of pages that are served beside ours. */
+  pages: string | undefined
   isVerbose: boolean
   wantsHelp: boolean
 }
@@ -28,6 +31,7 @@ nothing in it is secret and nothing outlives it.
   --store S        ${STORES.join(' or ')} (default ${STORES[0]})
   --change         let people change a password with the current one too: POST /v1/password
   --expiry-mail    mail people whose password expires soon, by what POLICIES say of it
+  --pages DIR      serve the pages of a folder beside Rekey's own, below /assets/
   --port N         the port to listen on (default ${DEFAULT_PORT}); 0 takes any free one
   --verbose        print every event
   --help           print this
@@ -42,6 +46,7 @@ const OPTIONS = {
   store: { type: 'string' },
   change: { type: 'boolean' },
   'expiry-mail': { type: 'boolean' },
+  pages: { type: 'string' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean' }
 } as const
@@ -79,6 +84,8 @@ function read(given: ReadonlyMap<string, string>, problems: string[]): Flags {
   }
   const port = given.get('port') || String(DEFAULT_PORT)
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) problems.push('--port: must be a number from 0 (any free one) to 65535')
+  const pages = given.get('pages') || undefined
+  problems.push(...pagesProblems(pages).map((problem) => `--${problem}`))
   return {
     port: Number(port),
     mode: given.get('mode') || undefined,
@@ -86,6 +93,7 @@ function read(given: ReadonlyMap<string, string>, problems: string[]): Flags {
     store: one('store', STORES, 'dynalite'),
     change: given.has('change'),
     expiryMail: given.has('expiry-mail'),
+    pages,
     isVerbose: given.has('verbose'),
     wantsHelp: given.has('help')
   }

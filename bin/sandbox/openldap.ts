@@ -111,7 +111,7 @@ async function launch(configuration: string, port: number, tries = 3): Promise<R
 /** What Rekey reads, and no more: the rules are those of docs/directories.md. */
 const READABLE = [
   ...['entry', 'children', 'objectClass', 'uid', 'cn', 'sn', 'givenName', 'mail', 'mobile', 'member', 'uniqueMember', 'memberOf'],
-  ...['entryUUID', 'pwdChangedTime', 'pwdAccountLockedTime', 'pwdReset', 'pwdLastSuccess']
+  ...['entryUUID', 'pwdChangedTime', 'pwdAccountLockedTime', 'pwdStartTime', 'pwdEndTime', 'pwdReset', 'pwdLastSuccess']
 ]
 
 const slapdConf = (folder: string, administrator: BindIdentity, extension: OpenLdapOptions['extension']): string => `
@@ -136,7 +136,8 @@ maxsize 268435456
 dbnosync
 # Everybody, page by page: without, nobody sees more than 500.
 limits dn.exact="${IDENTITIES.search.bindDn}" size.soft=500 size.hard=500 size.prtotal=unlimited
-index uid,mail,entryUUID eq
+limits dn.exact="${IDENTITIES.status.bindDn}" size.soft=500 size.hard=500 size.prtotal=unlimited
+index objectClass,uid,mail,entryUUID,member,uniqueMember eq
 lastbind on
 
 overlay memberof

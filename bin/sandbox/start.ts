@@ -7,6 +7,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import type { Environment } from '../../lambdas/config.ts'
 import { isAsked, ROUTES } from '../../lambdas/http/routes.ts'
 import { STREAM_CONSUMERS } from '../../lambdas/streams.ts'
+import { addPageFiles } from '../../lib/page-files.ts'
 import { buildPage } from '../../scripts/page.ts'
 import { answerProblem } from './answers.ts'
 import { startEndpoints } from './aws/index.ts'
@@ -14,7 +15,7 @@ import { createClock, type SandboxClock } from './clock.ts'
 import { type Console, createConsole } from './console.ts'
 import { type DirectoryKind, startDirectory } from './directories.ts'
 import type { DirectoryServer } from './directory.ts'
-import { CODE_KEY, environmentOf, INDEX_KEY, OBJECTS, secretsOf, settingsFrom } from './environment.ts'
+import { CODE_KEY, environmentOf, INDEX_KEY, logoIn, OBJECTS, secretsOf, settingsFrom } from './environment.ts'
 import { createFront } from './front.ts'
 import { createFunctions, type Functions, loadHandlers } from './functions.ts'
 import { createGateway } from './gateway.ts'
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   change?: boolean
   /** Whether people get a mail when their password expires soon. */
   expiryMail?: boolean
+  /** A folder of pages that are served beside ours. */
+  pages?: string | undefined
   /** Also a way to start one that is set up differently. */
   directory?: DirectoryKind | (() => Promise<DirectoryServer>)
   store?: StoreKind
@@ -72,7 +75,7 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
   const clock = createClock()
   const { console = createConsole(false) } = options
   const inbox = createInbox(clock.now, console.message)
-  const servers = await startServers(options, clock.now, inbox, parts)
+  const servers = await startServers(options, { settings, now: clock.now, inbox, parts })
   const { listener, directory, store, folder } = servers
   const environment = environmentOf(settings, {
     origin: listener.url,
@@ -121,8 +124,15 @@ async function assemble(options: SandboxOptions, settings: Environment, parts: P
 const PAGE = 'page'
 const CA = 'ca.pem'
 
+interface Around {
+  settings: Environment
+  now: () => number
+  inbox: Inbox
+  parts: Parts
+}
+
 /** Everything that listens, and the code of the functions, all at once: a person is waiting. */
-async function startServers(options: SandboxOptions, now: () => number, inbox: Inbox, parts: Parts) {
+async function startServers(options: SandboxOptions, { settings, now, inbox, parts }: Around) {
   let front: Answer = async (_request, response) => answerProblem(response, { status: 503, code: 'starting' })
   const stream: { onRecord: (record: DynamoDBRecord) => void } = { onRecord: () => {} }
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-sandbox-')), (path) => rm(path, { recursive: true, force: true }))
@@ -142,7 +152,7 @@ async function startServers(options: SandboxOptions, now: () => number, inbox: I
     withDirectory(),
     parts.add(startStore({ kind, folder, now, onRecord: (record) => stream.onRecord(record) }), ({ stop }) => stop()),
     loadHandlers(),
-    buildPage(join(folder, PAGE))
+    buildPage(join(folder, PAGE)).then(() => addPageFiles(join(folder, PAGE), { logo: logoIn(settings), pages: options.pages }))
   ])
   const answerWith = (answer: Answer): void => {
     front = answer

@@ -17,9 +17,6 @@ export function codeFrom(mac: Uint8Array, length: number): string {
 /** Compares two codes in a time that depends on their length only. */
 export const sameCode = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-/** The code as people type it from a message, without the spaces and dashes between groups. */
-export const typedCode = (text: string): string => text.replace(/[\s\u00ad\u2010-\u2015\u2212-]/g, '')
-
 /** SHA-256 as base64url: how a cookie secret and a grant are remembered without being stored. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 

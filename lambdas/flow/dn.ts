@@ -2,10 +2,11 @@
 
 const TOKEN = /((?:\\[0-9a-f]{2})+)|\\(.)|([,;+=])|[^\\,;+=]+/gisu
 
-const fold = (value: string): string => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+/** One spelling for all spellings of a name that an RDN gives. */
+export const normalName = (value: string): string => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
 
-/** The RDNs of a DN in one spelling for all spellings (RFC 4514 escapes undone; case and spaces folded). */
-function rdnsOf(dn: string): string[] {
+/** The attributes and values of each RDN of a DN (RFC 4514), escapes undone. */
+function partsOf(dn: string): string[][][] {
   let pair = ['']
   let rdn = [pair]
   const all = [rdn]
@@ -15,11 +16,17 @@ function rdnsOf(dn: string): string[] {
     else if (mark === ',' || mark === ';') all.push((rdn = [(pair = [''])]))
     else pair[pair.length - 1] += hex ? Buffer.from(hex.replaceAll('\\', ''), 'hex').toString() : (escaped ?? text)
   }
-  return all.map((pairs) => JSON.stringify(pairs.map((parts) => parts.map(fold)).sort()))
+  return all
 }
+
+/** The RDNs in one spelling for all spellings. */
+const rdnsOf = (dn: string): string[] => partsOf(dn).map((rdn) => JSON.stringify(rdn.map((pair) => pair.map(normalName)).sort()))
 
 /** One spelling for all spellings of a DN: for comparison only. */
 export const normalDn = (dn: string): string => rdnsOf(dn).join()
+
+/** The name that a DN begins with, in one spelling: `cn=Admins,ou=groups,…` is called `admins`. */
+export const leafOf = (dn: string): string => normalName(partsOf(dn)[0]?.[0]?.[1] ?? dn)
 
 /** Whether an entry is a base, or lies below it. */
 export function isWithin(dn: string, base: string): boolean {

@@ -16,15 +16,19 @@ const plain = (most: number) =>
   )
 
 const whom = {
-  username: plain(256),
+  username: v.optional(plain(256)),
   store: v.optional(plain(32)),
   account: v.optional(v.pipe(v.string('must be text'), v.regex(/^[\w-]{43}$/, 'must be what the log calls account')))
 }
+
+const isNamed = <T extends Whom>() =>
+  v.check<T, string>(({ username, account }) => (username ?? account) !== undefined, 'needs username or account')
 
 const flag = v.exactOptional(v.boolean('must be true or false'))
 const UNLOCKED = 'must be true: only wrong logins lock; to keep somebody out, send enabled: false'
 const statusBody = v.pipe(
   v.strictObject({ ...whom, enabled: flag, forceChange: flag, unlocked: v.exactOptional(v.literal(true, UNLOCKED)) }),
+  isNamed(),
   v.check(
     ({ enabled, forceChange, unlocked }) => [enabled, forceChange, unlocked].some((one) => one !== undefined),
     'needs at least one of enabled, forceChange, unlocked'
@@ -34,10 +38,10 @@ const statusBody = v.pipe(
 const told = (outcome: Status | StatusRefusal): Reply =>
   'refusal' in outcome ? problem(outcome.refusal, { detail: outcome.detail }) : { status: 200, json: outcome }
 
-/** `GET /v1/admin/status?username=…` */
+/** `GET /v1/admin/status?username=…` or `?account=…` */
 export const statusEndpoint = (readStatus: (whom: Whom, deadline: Deadline) => Promise<Status | StatusRefusal>): Endpoint =>
   signed(async ({ query }, _body, deadline) => {
-    const read = checked(v.strictObject(whom), query)
+    const read = checked(v.pipe(v.strictObject(whom), isNamed()), query)
     return 'refusal' in read ? read.refusal : told(await readStatus(read.value, deadline))
   })
 

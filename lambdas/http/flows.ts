@@ -1,6 +1,6 @@
 // The endpoints of /v1/flows: read the request, call the operation, put its outcome into HTTP's words.
 import * as v from 'valibot'
-import { typedCode } from '../flow/code.ts'
+import { typedCode } from '../messages/typed-code.ts'
 import type { ChallengeInput, ChallengeOutcome } from '../operations/challenge.ts'
 import type { CommitInput } from '../operations/commit.ts'
 import type { ReadInput, ReadOutcome } from '../operations/read.ts'

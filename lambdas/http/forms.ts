@@ -21,10 +21,14 @@ const flowOf = ({ params }: Request): string | undefined => params['flow']
 /** The language that the page was switched to. */
 export const chosenLocale = ({ query }: Request): Locale | undefined => LOCALES.find((locale) => locale === query['lang'])
 
-/** Where the person is led; nothing in an address but the flow's id, the language and which of a flow's views is meant. */
+/**
+ * Where the person is led; nothing in an address but the flow's id, the language, which of a flow's views is meant, and the way back as it was
+ * asked for. Whether that is allowed is judged by whoever draws a page.
+ */
 export function leadTo(request: Request, path: string, at?: 'ended' | 'refused'): string {
   const lang = chosenLocale(request)
-  const query = new URLSearchParams({ ...(at && { at }), ...(lang && { lang }) })
+  const { returnTo } = request.query
+  const query = new URLSearchParams({ ...(at && { at }), ...(lang && { lang }), ...(returnTo && { returnTo }) })
   return query.size > 0 ? `${path}?${query}` : path
 }
 
@@ -99,7 +103,7 @@ function told(did: Said['did'], request: Request, { problem: code, members }: Re
     ...(members?.detail === MISSING && { isMissing: true }),
     ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(violations && { violations: violations.map(({ rule, params }) => ({ rule, params })) })
+    ...(violations && { broken: [...new Set(violations.map(({ rule }) => rule))] })
   }
   return { status: 303, location: leadTo(request, pageOf(flow)), cookies: [sayCookie(said)] }
 }

@@ -3,7 +3,6 @@
 import * as v from 'valibot'
 import { type Locale, localeFor } from '../messages/locales.ts'
 import { answered, faulted, type Model } from '../page/model.ts'
-import type { RuleView } from '../policy/policy.ts'
 import { chosenLocale } from './forms.ts'
 import { PROBLEMS, type ProblemCode } from './problem.ts'
 import { cookieValue, type Request } from './request.ts'
@@ -11,7 +10,7 @@ import { SAID_COOKIE, type Said } from './said.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const word = v.pipe(v.string(), v.maxLength(256))
+const rule = v.pipe(v.string(), v.regex(/^[a-z]\w{0,39}$/i))
 
 const shape = v.strictObject({
   did: v.picklist(['start', 'challenge', 'verify', 'commit']),
@@ -20,7 +19,7 @@ const shape = v.strictObject({
   isMissing: v.exactOptional(v.literal(true)),
   attemptsLeft: v.exactOptional(count),
   retryAfter: v.exactOptional(count),
-  violations: v.exactOptional(v.array(v.strictObject({ rule: word, params: v.record(word, v.union([word, v.number()])) }))),
+  broken: v.exactOptional(v.array(rule)),
   option: v.exactOptional(id)
 })
 
@@ -42,19 +41,23 @@ const ERRANDS = {
   commit: { do: 'commit', password: '' }
 } as const satisfies Record<Said['did'], Parameters<typeof answered>[1]>
 
-/** A rule in words. */
-type Tell = (line: RuleView) => RuleView & { message: string }
+/** Rules that can be broken though no policy told of them, and whose sentences need none. */
+const UNTOLD = ['characters', 'directoryQuality', 'maxBytes', 'maxLength', 'minLength', 'minPasswordAge', 'numPasswordsInHistory']
 
-/** Where no password is asked for, no rule is told. */
-const untold: Tell = (line) => ({ ...line, message: line.rule })
+/** A broken rule as the flow's policy tells it. What nobody can put into words is not said. */
+function lineOf({ policy }: Model, rule: string): Model['violations'] {
+  const told = policy.find((line) => line.rule === rule)
+  if (told) return [told]
+  return UNTOLD.includes(rule) ? [{ rule, params: {}, message: '' }] : []
+}
 
 /** The page after it has heard. */
-export function heard(model: Model, said: Said | undefined, now: number, tell = untold): Model {
+export function heard(model: Model, said: Said | undefined, now: number): Model {
   if (!said) return model
-  const { did, code, isMissing, option, violations = [], ...more } = said
+  const { did, code, isMissing, option, broken = [], ...more } = said
   if (isMissing) return faulted(model, did === 'verify' ? 'incomplete' : 'missing')
   if (code === undefined) return { ...model, option, isResent: option === undefined }
-  return answered(model, ERRANDS[did], { ...more, kind: 'problem', code, violations: violations.map(tell) }, now)
+  return answered(model, ERRANDS[did], { ...more, kind: 'problem', code, violations: broken.flatMap((rule) => lineOf(model, rule)) }, now)
 }
 
 /** The language of a page: what the person switched to, else what the browser asks for. */

@@ -15,9 +15,10 @@ import { heard, localeOf, saidIn } from './heard.ts'
 import { problem } from './reply.ts'
 import { cookieSecret, FORM_COOKIE, type Request, setCookie } from './request.ts'
 import { type Said, UNSAY_COOKIE } from './said.ts'
+import { wayBack } from './way-back.ts'
 
-/** The page's files by name, read once. */
-export type Assets = ReadonlyMap<string, { text: string; type: string }>
+/** The page's files by name. */
+export type Assets = ReadonlyMap<string, { readonly text: string; readonly type: string }>
 
 const textOf = (assets: Assets, name: string): string => {
   const file = assets.get(name)
@@ -29,8 +30,9 @@ const textOf = (assets: Assets, name: string): string => {
 export function inColour(assets: Assets, { color }: Branding): Assets {
   if (color === undefined) return assets
   const [style, icon] = [textOf(assets, 'page.css'), textOf(assets, 'icon.svg')]
-  const changed = { 'page.css': style + accentStyle(color), 'icon.svg': icon.replace(/#2446c8/i, color) }
-  return new Map(Array.from(assets, ([name, { text, type }]) => [name, { text: changed[name as keyof typeof changed] ?? text, type }]))
+  return new Map(assets)
+    .set('page.css', { type: 'text/css; charset=utf-8', text: style + accentStyle(color) })
+    .set('icon.svg', { type: 'image/svg+xml', text: icon.replace(/#2446c8/i, color) })
 }
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`
@@ -45,10 +47,11 @@ export function pageEndpoint(assets: Assets, config: PageConfig, { clock, random
     const held = cookieSecret(request, FORM_COOKIE)
     const secret = held ?? Buffer.from(random.bytes(32)).toString('base64url')
     const said = saidIn(request)
-    const screen = { ...firstScreen(config, request, said, clock.now()), plain: { token: formToken(secret), lang } }
+    const returnTo = wayBack(request, config.returnTo)
+    const screen = { ...firstScreen(config, request, said, clock.now()), plain: { token: formToken(secret), lang, returnTo } }
     const words = PAGES[locale]
     const dress = { head, script: scriptOf(script, { config, words }) }
-    const { text } = documentOf(screen, { ...frameOf(config, locale), path: '/' }, words, dress)
+    const { text } = documentOf(screen, { ...frameOf(config, locale), path: '/', returnTo }, words, dress)
     const cookies = [...(held === undefined ? [setCookie(secret, undefined, FORM_COOKIE)] : []), ...(said ? [UNSAY_COOKIE] : [])]
     return { status: 200, text, type: 'text/html; charset=utf-8', inline, cookies }
   }

@@ -10,6 +10,7 @@ import type { Clock } from '../ports.ts'
 import { documentOf, fileLinks } from '../view/document.ts'
 import { html } from '../view/html.ts'
 import type { Plain } from '../view/plain.ts'
+import { allowedReturn } from '../view/return-to.ts'
 import type { Screen } from '../view/screen.ts'
 import { frameOf, type PageConfig } from '../view/start.ts'
 import type { Refused } from './api.ts'
@@ -18,17 +19,21 @@ import { heard, localeOf, saidIn } from './heard.ts'
 import type { Reply } from './reply.ts'
 import { cookieSecret, type Request } from './request.ts'
 import { type Said, UNSAY_COOKIE } from './said.ts'
+import { wayBack } from './way-back.ts'
 
 /** What the JSON endpoint tells of a flow. */
 type FlowAnswer = FlowView & { grant?: string; policy?: (RuleView & { message: string })[] }
 
 export interface Around {
-  /** Whether there may be SMS is said by the first step, which another function shows. */
-  page: Omit<PageConfig, 'maySendSms'>
+  page: PageConfig
   clock: Clock
 }
 
-const configOf = ({ page }: Around): PageConfig => ({ ...page, maySendSms: false })
+/** At the end there is one way back: what was asked for, or else everybody's. */
+function configOf({ page }: Around, { query }: Request): PageConfig {
+  const back = allowedReturn(query['returnTo'], page.returnTo ?? [])
+  return { ...page, returnTo: back === undefined ? [] : [back] }
+}
 
 /** The page of a flow, from what the JSON endpoint told of it. */
 export function flowPage(around: Around, request: Request, reply: Reply): Reply {
@@ -40,15 +45,14 @@ export function flowPage(around: Around, request: Request, reply: Reply): Reply 
   const again = nextRead(model, now)
   const plain = { token: formToken(cookieSecret(request) ?? '', flow.flow), grant: flow.grant }
   const refreshSeconds = again && Math.max(1, Math.ceil((again - now) / 1000))
-  return drawn(around, request, screenOf(model, now), { plain, refreshSeconds, cookies: said && [UNSAY_COOKIE] })
+  const { locale } = localeOf(request, around.page.locales)
+  const screen = screenOf(model, now, ({ rule, params }) => sentence(rule, params, locale))
+  return drawn(around, request, screen, { plain, refreshSeconds, cookies: said && [UNSAY_COOKIE] })
 }
 
 function modelOf(around: Around, request: Request, flow: FlowAnswer, said: Said | undefined, now: number): Model {
-  const { locale } = localeOf(request, around.page.locales)
-  const tell = (line: RuleView) => ({ ...line, message: sentence(line.rule, line.params, locale) })
-  const body = { ...flow, ...(flow.policy && { policy: flow.policy.map(tell) }) }
-  const read = answered(opened(configOf(around)), { do: 'read' }, { kind: 'ok', body }, now)
-  const model = heard(read, said, now, tell)
+  const read = answered(opened(configOf(around, request)), { do: 'read' }, { kind: 'ok', body: flow }, now)
+  const model = heard(read, said, now)
   if (request.query['at'] === 'choose') return { ...model, isChoosing: (flow.options?.length ?? 0) > 1 }
   return request.query['at'] === 'refused' ? { ...model, notice: 'refused' } : model
 }
@@ -61,10 +65,11 @@ export function refusalPage(around: Around, request: Request, { problem: code }:
 }
 
 /** A good end: the same page for everybody, and no flow in it. */
-export const donePage = (around: Around, request: Request): Reply => drawn(around, request, screenOf(finished(configOf(around)), 0))
+export const donePage = (around: Around, request: Request): Reply =>
+  drawn(around, request, screenOf(finished(configOf(around, request)), 0))
 
 interface Details {
-  plain?: Omit<Plain, 'flow' | 'lang'>
+  plain?: Pick<Plain, 'token' | 'grant'>
   refreshSeconds?: number | undefined
   cookies?: readonly string[] | undefined
 }
@@ -72,9 +77,10 @@ interface Details {
 function drawn(around: Around, request: Request, screen: Screen, { plain, refreshSeconds, cookies = [] }: Details = {}): Reply {
   const { locale, lang } = localeOf(request, around.page.locales)
   const flow = request.params['flow']
-  const frame = { ...frameOf(configOf(around), locale), path: `/forms/${flow ?? 'done'}` }
+  const returnTo = wayBack(request, around.page.returnTo)
+  const frame = { ...frameOf(configOf(around, request), locale), path: `/forms/${flow ?? 'done'}`, returnTo }
   const refresh = refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}">`
-  const dressed = { ...screen, plain: { token: '', ...plain, flow, lang } }
+  const dressed = { ...screen, plain: { token: '', ...plain, flow, lang, returnTo } }
   const { text } = documentOf(dressed, frame, PAGES[locale], { head: html`${fileLinks}${refresh}` })
   return { status: 200, text, type: 'text/html; charset=utf-8', cookies }
 }

@@ -1,6 +1,6 @@
 // What a form's answer has to say to the page that it leads to, in a cookie that is read once: a reload says it no more, and no address
-// holds it. It names what is wrong; it never holds what was typed.
-import type { Params } from '../policy/policy.ts'
+// holds it. It names what is wrong, by keys: whatever is shown of it is said by the page in its own words and those of the flow's policy. So it
+// holds nothing of what was typed, and whoever could write it could only choose among our sentences.
 import type { ProblemCode } from './problem.ts'
 import { setCookie } from './request.ts'
 
@@ -14,23 +14,18 @@ export interface Said {
   isMissing?: true
   attemptsLeft?: number
   retryAfter?: number
-  violations?: { rule: string; params: Params }[]
+  /** The rules that were broken. */
+  broken?: readonly string[]
   /** Where the live code was sent to. */
   option?: string
 }
 
 export const SAID_COOKIE = '__Host-rekey-said'
 const MAX_AGE_SECONDS = 60
-/** Browsers keep 4096 bytes of a cookie, its name and attributes included. */
-const MAX_LENGTH = 3800
 
-/** Set-Cookie for what is to be said. Too long a list of violations is left out: the page then shows the rules alone. */
-export function sayCookie(said: Said): string {
-  const value = Buffer.from(JSON.stringify(said)).toString('base64url')
-  if (value.length <= MAX_LENGTH) return setCookie(value, MAX_AGE_SECONDS, SAID_COOKIE)
-  const { violations: _, ...rest } = said
-  return sayCookie(rest)
-}
+/** Set-Cookie for what is to be said. */
+export const sayCookie = (said: Said): string =>
+  setCookie(Buffer.from(JSON.stringify(said)).toString('base64url'), MAX_AGE_SECONDS, SAID_COOKIE)
 
 /** Set-Cookie for what has been said. */
 export const UNSAY_COOKIE = setCookie('', 0, SAID_COOKIE)

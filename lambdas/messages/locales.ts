@@ -12,8 +12,8 @@ export function localeFor(languages: string, configured: readonly Locale[]): Loc
   const wanted = languages
     .split(',')
     .map((part) => {
-      const [tag = '', quality] = part.trim().split(/\s*;\s*q=/)
-      return { language: tag.toLowerCase().split('-')[0], quality: quality === undefined ? 1 : Number(quality) || 0 }
+      const quality = /;\s*q=([^;]*)/.exec(part)?.[1]
+      return { language: part.split(/[-;]/)[0]?.trim().toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
     .sort((a, b) => b.quality - a.quality)
   for (const { language, quality } of wanted) {

@@ -15,7 +15,6 @@ export interface AnnounceDeps {
 export interface Announced {
   id: string
   acct: string
-  startedAt: number
   locale: string
   area: string
   store: string
@@ -24,14 +23,14 @@ export interface Announced {
 
 /** Leaves a notice for every mailbox of the person. The password is changed already, so a fault is told to the log only. */
 export async function announce({ clock, flows, log, mailContact }: AnnounceDeps, change: Announced): Promise<void> {
-  const { id, acct, startedAt, locale, area, store } = change
+  const { id, acct, locale, area, store } = change
   const { dn, guid, names, mail } = change.person
   const contacts = mail.flatMap((value) => mailContact(value) ?? [])
   if (contacts.length === 0) return log('change.unnoticed', { account: acct, fault: 'no address' })
-  const end = clock.now()
-  const times = { startedAt, committedAt: end, expiresAt: end, ttl: removableAt(end) }
+  const committedAt = clock.now()
+  const person = packPerson({ store, dn, guid, contacts, names })
   try {
-    await flows.announce(id, { person: packPerson({ store, dn, guid, contacts, names }), locale, area, ...times })
+    await flows.announce(id, { person, locale, area, committedAt, ttl: removableAt(committedAt) })
   } catch (fault) {
     log('change.unnoticed', { account: acct, fault: wordsOf(fault) })
   }

@@ -28,18 +28,19 @@ export type Change =
 /** A write is not begun with less than this left: it must be able to end, and be looked at, within the invocation. */
 export const LEAST_FOR_WRITE = 7000
 
-/** The typed password in the form that is written, under the policy of this entry, and what that policy says of it from then on. */
-export type Judge = (entry: Person, person: PersonRecord) => Promise<Normalised & { terms?: PasswordTerms }>
-
-interface ChangeDeps {
-  stores: ReadonlyMap<string, Resetter>
+/** A typed password. */
+export interface Typed {
+  /** In the form that is written, whether or not it may be. */
+  plain: Normalised
+  /** The same under the policy of this entry, and what that policy says of it from then on. */
+  judge(entry: Person, person: PersonRecord): Promise<Normalised & { terms?: PasswordTerms }>
 }
 
 /** Sets the password of a claimed flow's person, who is judged by these attributes too. Never throws for a directory that is down. */
 export async function change(
-  deps: ChangeDeps,
+  deps: { stores: ReadonlyMap<string, Resetter> },
   flow: Flow,
-  judge: Judge,
+  { plain, judge }: Typed,
   deadline: Deadline,
   attributes: readonly string[] = []
 ): Promise<Change> {
@@ -55,20 +56,22 @@ export async function change(
     if (!entry) return over('gone')
     const reason = ended(entry, person)
     if (reason) return over(reason)
-    const judged = await judge(entry, person)
+    // Before it is judged: no rule may keep somebody from hearing what has happened already.
+    const isWritten = isChanged && plain.ok && (await store.proves(entry.dn, plain.password, deadline))
+    if (isChanged && !isWritten && !isTakeover) return over('changed elsewhere')
+    const judged = await judge(isChanged || (isTakeover && entry.marker === '') ? ageless(entry) : entry, person)
+    if (isWritten) return { kind: 'changed' }
     if (!judged.ok) return { kind: 'refused', violations: judged.violations }
-    const { password } = judged
-    if (isChanged) {
-      if (await store.proves(entry.dn, password, deadline)) return { kind: 'changed' }
-      if (!isTakeover) return { kind: 'over', reason: 'changed elsewhere' }
-    }
     if (await isElsewhere(deps.stores, flow.who, person.store, deadline)) return over('ambiguous')
     if (deadline.left() < LEAST_FOR_WRITE) return { kind: isChanged ? 'unknown' : 'unchanged', fault: 'too little time was left to write' }
-    return await writePassword(store, person, entry, judged, isTakeover, deadline)
+    return await writePassword(store, person, entry, judged, { isTakeover, isChanged }, deadline)
   } catch (fault) {
     return { kind: isTakeover ? 'unknown' : 'unchanged', fault: wordsOf(fault) }
   }
 }
+
+/** An earlier try's password is not too young to be followed by another. */
+const ageless = ({ changedAt: _, ...entry }: Person): Person => entry
 
 /** Whether the password changed since `marker` was taken, where the directory keeps a marker at all. */
 export const hasChanged = (entry: Person, marker: string | undefined): boolean => entry.marker !== '' && markerOf(entry.marker) !== marker

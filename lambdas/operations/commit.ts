@@ -4,11 +4,12 @@ import { digest } from '../flow/code.ts'
 import type { FlowSettings } from '../flow/flow.ts'
 import { refusesClaim, type StepRefusal } from '../flow/steps.ts'
 import { attributesIn } from '../policy/attributes.ts'
+import { normalised } from '../policy/normalised.ts'
 import type { Policy } from '../policy/policy.ts'
 import { resolve } from '../policy/resolve.ts'
 import { ageOf, termsOf } from '../policy/terms.ts'
 import type { Configuration, Deadline, FlowStore, Person, Resetter } from '../ports.ts'
-import { change, type Judge } from './change.ts'
+import { change, type Typed } from './change.ts'
 import { type HistoryDeps, historyOf } from './history.ts'
 import { type JudgingDeps, judgedPassword } from './judging.ts'
 import { type CommitOutcome, type Held, type SettleDeps, settle } from './settle.ts'
@@ -39,7 +40,7 @@ export async function commit(deps: CommitDeps, input: CommitInput, deadline: Dea
   }
   // By the groups of this moment: what was told after the code may be a policy that has changed since.
   const history = historyOf(deps, held)
-  const judge: Judge = async (entry, { store, names }) => {
+  const judge: Typed['judge'] = async (entry, { store, names }) => {
     const policy = resolve(policies, entry.groups, store)
     const now = deps.clock.now()
     const judged = await judgedPassword(deps, policy, names, input.password, async (password) => ({
@@ -48,7 +49,7 @@ export async function commit(deps: CommitDeps, input: CommitInput, deadline: Dea
     }))
     return { ...judged, terms: termsOf(policy, now) }
   }
-  const outcome = await change(deps, held.flow, judge, deadline, attributesIn(policies))
+  const outcome = await change(deps, held.flow, { plain: normalised(input.password, Infinity), judge }, deadline, attributesIn(policies))
   // Only what the directory accepted, and before the flow is finished: afterwards nothing would come back to it.
   if (outcome.kind === 'changed') await history.remember()
   return settle(deps, held, outcome)

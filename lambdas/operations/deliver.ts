@@ -6,7 +6,7 @@ import { contactFor } from '../flow/options.ts'
 import { unpackPerson } from '../flow/padding.ts'
 import { codeMail, codeSms } from '../messages/code.ts'
 import { pausedMail, pausedSms } from '../messages/paused.ts'
-import type { Budget, Clock, CodeKey, Deadline, FlowStore, IndexKey, Log } from '../ports.ts'
+import { type Budget, type Clock, type CodeKey, type Deadline, type FlowStore, type IndexKey, type Log, Unavailable } from '../ports.ts'
 import { localeOf, type Message, type SendDeps, send } from './send.ts'
 
 export interface DeliverDeps extends SendDeps {
@@ -16,7 +16,7 @@ export interface DeliverDeps extends SendDeps {
   index: IndexKey
   /** The public origin, which a code is bound to. */
   origin: string
-  flows: Pick<FlowStore, 'claimCode' | 'isPaused' | 'admit' | 'admitSms'>
+  flows: Pick<FlowStore, 'claimCode' | 'isSpent' | 'isPaused' | 'admit' | 'admitSms'>
   destination: Budget
   sms: { day: number; prefixHour: number; netDay: number }
   maxStreak: number
@@ -37,6 +37,8 @@ export async function deliver(deps: DeliverDeps, image: Flow, event: string, dea
   if (contact.channel === 'sms' && (image.codeUntil ?? 0) - now < LEAST_SMS_LIFE) return drop('late')
 
   const flow = await deps.flows.claimCode(image.id, image.version, event, now)
+  // A code that may never have left must not end in silence: failing again is what leads to the failure queue.
+  if (!flow && (await deps.flows.isSpent('code', image.id, event))) throw new Unavailable(contact.channel === 'email' ? 'mail' : 'sms')
   if (!flow?.acct || !flow.option) return drop('stale')
   const isPaused = await deps.flows.isPaused(flow.acct, deps.maxStreak)
   const limit = await limited(deps, flow, contact, now)
@@ -48,17 +50,16 @@ export async function deliver(deps: DeliverDeps, image: Flow, event: string, dea
 
 async function codeMessageOf(deps: DeliverDeps, flow: Flow, acct: string, now: number): Promise<Message> {
   const mac = await deps.keys.mac(flow.kid ?? deps.keys.current, codeMessage(flow.id, flow.version, flow.option ?? '-', acct))
-  const lifeSeconds = Math.floor(((flow.codeUntil ?? now) - now) / 1000)
   const { branding, origin, isCodeInSubject } = deps
   const facts = {
     code: codeFrom(mac, deps.codeLength),
-    minutes: Math.max(1, Math.round(lifeSeconds / 60)),
+    minutes: Math.max(1, Math.round(((flow.codeUntil ?? now) - now) / 60_000)),
     isCodeInSubject,
     branding,
     origin,
     locale: localeOf(flow)
   }
-  return { mail: () => ({ ...codeMail(facts), lifeSeconds }), sms: () => codeSms(facts) }
+  return { mail: () => ({ ...codeMail(facts), isCode: true }), sms: () => codeSms(facts) }
 }
 
 function pausedMessage({ branding }: DeliverDeps, flow: Flow): Message {

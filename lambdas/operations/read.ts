@@ -4,7 +4,7 @@ import type { FlowSettings, FlowView } from '../flow/flow.ts'
 import { unpackPolicy } from '../flow/padding.ts'
 import { isLost, refusesRead, type StepRefusal, view } from '../flow/steps.ts'
 import type { Clock, Configuration, FlowStore } from '../ports.ts'
-import { type ToldRule, tellPolicy } from './telling.ts'
+import { type ToldRule, tellReset } from './telling.ts'
 
 export interface ReadDeps {
   clock: Clock
@@ -29,6 +29,6 @@ export async function read(deps: ReadDeps, input: ReadInput): Promise<ReadOutcom
   if (isLost(flow, now)) return { refusal: 'directory_unavailable' }
   const shown = view(flow, now, deps.settings)
   if (shown.state !== 'verified') return { view: shown }
-  const policy = tellPolicy(await deps.configuration.policies(), unpackPolicy(flow.policy ?? ''), flow.locale)
+  const policy = tellReset(await deps.configuration.policies(), unpackPolicy(flow.policy ?? ''), flow.locale)
   return { view: { ...shown, grant: grantFor(input.secret, flow.id, flow.version), policy } }
 }

@@ -5,7 +5,7 @@ import type { Flow, FlowSettings } from '../flow/flow.ts'
 import { unpackPolicy } from '../flow/padding.ts'
 import { isAnswerable, refusesCount, type StepRefusal } from '../flow/steps.ts'
 import type { AccountLimits, Clock, CodeKey, Configuration, FlowStore, Log, Random } from '../ports.ts'
-import { type ToldRule, tellPolicy } from './telling.ts'
+import { type ToldRule, tellReset } from './telling.ts'
 import { token } from './tokens.ts'
 
 export interface VerifyDeps {
@@ -63,7 +63,7 @@ export async function verify(deps: VerifyDeps, input: VerifyInput): Promise<Veri
     const to = { cookie, version: flow.version, acct: flow.acct, grant: digest(grant), grantUntil }
     if (await flows.mark(flow.id, to, req, now)) {
       log('verify.accepted', { flow: flow.id, account: flow.acct })
-      const policy = tellPolicy(policies, unpackPolicy(flow.policy ?? ''), flow.locale)
+      const policy = tellReset(policies, unpackPolicy(flow.policy ?? ''), flow.locale)
       return { verified: { state: 'verified', grant, policy, expiresAt: grantUntil }, lifeSeconds: settings.grantSeconds }
     }
   }
@@ -71,9 +71,10 @@ export async function verify(deps: VerifyDeps, input: VerifyInput): Promise<Veri
   return { refusal: 'code_rejected', attemptsLeft: Math.max(0, settings.maxAttempts - flow.attempts) }
 }
 
-/** Charges the account, a ghost for a decoy; before anybody was looked up, a write that changes nothing takes as long. */
+/** Charges the account, a ghost for a decoy; before anybody was looked up, two writes that change nothing take as long. */
 async function chargeAccount(deps: VerifyDeps, flow: Flow, req: string, now: number): Promise<boolean> {
   if (flow.acct !== undefined) return deps.flows.charge(flow.acct, flow.net, flow.startedAt, now, deps.account)
+  await deps.flows.idle(flow.id, req)
   await deps.flows.idle(flow.id, req)
   return false
 }

@@ -2,7 +2,7 @@
 // warned of once, and only a directory's own list leads here.
 import { unpackPerson } from '../flow/padding.ts'
 import { expiryMail } from '../messages/expiry.ts'
-import type { Clock, Deadline, FlowStore, Log } from '../ports.ts'
+import { type Clock, type Deadline, type FlowStore, type Log, Unavailable } from '../ports.ts'
 import { localeOf, type SendDeps } from './send.ts'
 
 export interface WarnDeps extends SendDeps {
@@ -10,7 +10,7 @@ export interface WarnDeps extends SendDeps {
   log: Log
   /** Where people set a new password. */
   origin: string
-  flows: Pick<FlowStore, 'claimWarning'>
+  flows: Pick<FlowStore, 'claimWarning' | 'isWarningSpent'>
 }
 
 /** What an outbox item's image tells; its id is the account's, and when the password was set. */
@@ -30,8 +30,12 @@ export async function warn(
 ): Promise<void> {
   const [account = ''] = id.split('#')
   const [contact] = unpackPerson(person ?? '{}').contacts ?? []
-  if (contact?.channel !== 'email' || !(await deps.flows.claimWarning(id, event, deps.clock.now())))
-    return deps.log('deliver.dropped', { account, reason: contact ? 'stale' : 'contactless' })
+  const drop = (reason: string) => deps.log('deliver.dropped', { account, reason })
+  if (contact?.channel !== 'email') return drop('contactless')
+  if (!(await deps.flows.claimWarning(id, event, deps.clock.now()))) {
+    if (await deps.flows.isWarningSpent(id, event)) throw new Unavailable('mail')
+    return drop('stale')
+  }
   const { branding, origin } = deps
   const mail = expiryMail({ at: expiresAt, link: origin, branding, locale: localeOf({ locale }) })
   await deps.courier.mail({ ...mail, to: contact.address }, deadline)

@@ -9,14 +9,18 @@ export async function writePassword(
   person: PersonRecord,
   before: Person,
   { password, terms }: { password: string; terms?: PasswordTerms },
-  isTakeover: boolean,
+  { isTakeover, isChanged }: { isTakeover: boolean; isChanged: boolean },
   deadline: Deadline
 ): Promise<Change> {
   const written = await store.setPassword(before.dn, password, deadline, terms)
   if (written.kind === 'refused') {
     // The try before was applied and now stands in the history, or makes the password too young.
-    const isEarlier = isTakeover && written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')
-    return isEarlier ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
+    if (!written.violations.some(({ rule }) => rule === 'numPasswordsInHistory' || rule === 'minPasswordAge')) return written
+    // Without a marker the sweep gives back what it cannot tell, and nothing says afterwards that it did; but a reset would have ended a demand
+    // for a new password. With one that has moved, the person's bind has told already.
+    const mayBeOurs = isTakeover ? !isChanged : before.marker === '' && before.mustChange !== true
+    if (mayBeOurs && (await store.proves(before.dn, password, deadline))) return { kind: 'changed' }
+    return isTakeover ? { kind: 'earlier', fault: 'already changed by an earlier try' } : written
   }
   const changed: Change = written.kind === 'changed' ? written : { kind: 'changed' }
   try {

@@ -1,12 +1,13 @@
 // What the person does, by the name that the markup gives it.
 import type { Locale } from '../messages/locales.ts'
 import { become, blame, current, forget, locale, run, speak } from './app.ts'
+import { steps } from './fetched.ts'
 import { restarted } from './model.ts'
-import { judgeTyped, suggest } from './new-password.ts'
-import { codeIn, isBareCode } from './typed-code.ts'
 
 /** The last code that was sent by itself: what was refused is not sent again without being asked. */
 let tried: string | undefined
+
+const codeIn = (text: string): string | undefined => steps()?.codeIn(text, current().config.codeLength)
 
 const typed = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '')
 
@@ -21,7 +22,7 @@ const ACTS: Readonly<Record<string, (form: HTMLFormElement, submitter: HTMLEleme
     return option === '' ? blame('missing') : run({ do: 'challenge', option })
   },
   verify(form) {
-    const code = codeIn(typed(form, 'code'), current().config.codeLength)
+    const code = codeIn(typed(form, 'code'))
     if (code === undefined) return blame('incomplete')
     tried = code
     return run({ do: 'verify', code })
@@ -51,7 +52,7 @@ const ACTS: Readonly<Record<string, (form: HTMLFormElement, submitter: HTMLEleme
 /** Buttons that send nothing. */
 const PRESSES: Readonly<Record<string, () => void>> = {
   reveal: () => become({ ...current(), isRevealed: !current().isRevealed }),
-  suggest: () => suggest({ current, become })
+  suggest: () => steps()?.suggest({ current, become })
 }
 
 /** Takes over from the browser every form that the markup names. */
@@ -67,7 +68,7 @@ export function listen(): void {
   })
   document.addEventListener('input', (event) => {
     if (isCodeField(event.target) && !(event as InputEvent).isComposing) complete(event.target)
-    if ((event.target as Element).id === 'password') judgeTyped({ current, become })
+    if ((event.target as Element).id === 'password') steps()?.judgeTyped({ current, become })
   })
   document.addEventListener('compositionend', (event) => isCodeField(event.target) && complete(event.target))
   document.addEventListener('paste', pasted)
@@ -77,16 +78,16 @@ const isCodeField = (target: EventTarget | null): target is HTMLInputElement => 
 
 /** A whole code needs no button. */
 function complete(field: HTMLInputElement): void {
-  const code = codeIn(field.value, current().config.codeLength)
+  const code = codeIn(field.value)
   if (code === undefined || current().busy) return
-  if (!isBareCode(field.value)) field.value = code
+  if (!steps()?.isBareCode(field.value)) field.value = code
   if (code !== tried) field.form?.requestSubmit()
 }
 
 /** A pasted message gives its code, whatever stood in the field before. */
 function pasted(event: ClipboardEvent): void {
   if (!isCodeField(event.target)) return
-  const code = codeIn(event.clipboardData?.getData('text') ?? '', current().config.codeLength)
+  const code = codeIn(event.clipboardData?.getData('text') ?? '')
   if (code === undefined) return
   event.preventDefault()
   event.target.value = code

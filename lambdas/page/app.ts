@@ -2,15 +2,17 @@
 import { directionOf, LOCALES, type Locale } from '../messages/locales.ts'
 import type { PageWords } from '../messages/page/en.ts'
 import { footer, header } from '../view/frame.ts'
-import { render, title } from '../view/render.ts'
+import type { Markup } from '../view/html.ts'
+import { title } from '../view/render.ts'
+import type { Screen } from '../view/screen.ts'
+import { identify } from '../view/screens/identify.ts'
 import { frameOf } from '../view/start.ts'
 import { type Errand, runErrand, serverNow } from './api.ts'
+import { fetchSteps, steps } from './fetched.ts'
 import { keep, recall } from './memory.ts'
 import { answered, asked, faulted, type Model, nextRead } from './model.ts'
-import { prepare, sayIn } from './new-password.ts'
 import { adopt, show } from './patch.ts'
-import { screenOf } from './screen-of.ts'
-import { listenForCode } from './web-otp.ts'
+import { firstScreenOf } from './screen-of.ts'
 import { loadWords } from './words.ts'
 
 const place = (id: string): HTMLElement => document.getElementById(id) as HTMLElement
@@ -60,11 +62,12 @@ export async function speak(wanted: Locale): Promise<void> {
 export async function run(errand: Errand): Promise<void> {
   if (model.busy) return
   become(asked(model, errand))
-  const answer = await runErrand(errand, model.flow?.flow, model.grant)
+  const [answer] = await Promise.all([runErrand(errand, model.flow?.flow, model.grant), fetchSteps()])
   // Whoever has begun anew meanwhile is not taken back.
   if (current().busy !== errand) return
   const after = answered(model, errand, answer, serverNow())
   if (answer.kind === 'ok') remember(after, errand)
+  if (after.flow && !steps()) return goOnPlainly(after.flow.flow)
   become(after)
   if (after.isStale) return run({ do: 'read' })
   if (after.fault || (errand.do === 'challenge' && answer.kind === 'ok')) focusField()
@@ -92,24 +95,44 @@ export function forget(): void {
   history.replaceState(null, '')
 }
 
+/** Whoever cannot get what the further steps need goes on without a script. */
+export function goOnPlainly(place: string): void {
+  forget()
+  location.assign(`/forms/${place}`)
+}
+
+/** Until the further steps are there, only the first can be shown. */
+function drawn(): { screen: Screen; markup: Markup } {
+  const further = steps()
+  if (!further) {
+    const screen = firstScreenOf(model, serverNow())
+    return { screen, markup: identify(screen, words) }
+  }
+  const screen = further.screenOf(model, serverNow(), further.sayIn(locale()))
+  return { screen, markup: further.render(screen, words) }
+}
+
 function paint(put = show): void {
-  const screen = screenOf(model, serverNow(), sayIn(locale()))
+  const { screen, markup } = drawn()
   const frame = frameOf(model.config, locale())
   const main = place('main')
   document.documentElement.lang = words.locale
   document.documentElement.dir = directionOf(words.locale)
   document.title = title(screen, frame, words)
-  put(place('header'), header(frame))
-  put(main, render(screen, words))
-  put(place('footer'), footer(frame, words))
   const isSame = stepShown === screen.step
+  // Who steps aside, or comes back from there, finds again what was typed and not sent.
+  if (!isSame && (model.isAside || stepShown === 'identify')) steps()?.putBy(main, model.flow?.flow)
+  put(place('header'), header(frame))
+  put(main, markup)
+  put(place('footer'), footer(frame, words))
   stepShown = screen.step
   if (isSame) return
+  steps()?.giveBack(main, model.flow?.flow)
   scrollTo(0, 0)
   const landing = main.querySelector<HTMLElement>('[data-focus]') ?? main.querySelector('h1')
   landing?.focus()
-  if (screen.step === 'password') void prepare({ current, become })
-  listenForCode(screen.step === 'code' && screen.channel !== 'email' ? screen.digits : undefined)
+  if (screen.step === 'password') steps()?.prepare({ current, become })
+  steps()?.listenForCode(screen.step === 'code' && screen.channel !== 'email' ? screen.digits : undefined)
 }
 
 /** To the field that is wrong, or to the one that waits for something new; what it holds is selected, so that typing replaces it. */

@@ -32,6 +32,8 @@ export interface Model {
   readonly busy?: Errand | undefined
   readonly fault?: 'missing' | 'invalid' | 'incomplete' | 'rejected' | 'refused' | undefined
   readonly notice?: Exclude<Notice['kind'], 'tooMany'> | undefined
+  /** What was typed for the errand stands in its field still. */
+  readonly isKept?: boolean | undefined
   /** Too many requests: until when, by the server's clock, or that nobody knows. */
   readonly refusedUntil?: number | 'unknown' | undefined
   /** How the flow ended, where no answer about it can be had any more. */
@@ -71,15 +73,16 @@ const quietly = (model: Model): Model => ({
   fault: undefined,
   notice: undefined,
   refusedUntil: undefined,
+  tally: undefined,
   isStale: false
 })
 
 /** An errand is on its way. A notice stays until the answer. */
-export const asked = (model: Model, errand: Errand): Model => ({ ...model, fault: undefined, busy: errand })
+export const asked = (model: Model, errand: Errand): Model => ({ ...model, fault: undefined, tally: undefined, busy: errand })
 
 /** An answer is back. */
 export function answered(model: Model, errand: Errand, answer: Answer<FlowAnswer>, now: number): Model {
-  const calm = quietly(model)
+  const calm = { ...quietly(model), isKept: errand.do !== 'read' }
   if (answer.kind === 'offline') return { ...calm, notice: 'offline' }
   return answer.kind === 'ok' ? accepted(calm, errand, answer.body) : refused(calm, errand, answer, now)
 }
@@ -104,6 +107,9 @@ function accepted(model: Model, errand: Errand, { grant, policy, ...shown }: Flo
   }
 }
 
+/** A body that is too large can only be so by its password. */
+const TOO_LONG: PolicyLine = { rule: 'maxBytes', params: {}, message: '' }
+
 /** What each refusal means to the person. */
 function refused(model: Model, errand: Errand, problem: Problem, now: number): Model {
   switch (problem.code) {
@@ -120,8 +126,9 @@ function refused(model: Model, errand: Errand, problem: Problem, now: number): M
       return { ...model, fault: 'rejected', attemptsLeft: problem.attemptsLeft }
     case 'password_unacceptable':
       return { ...model, fault: 'refused', violations: problem.violations ?? [] }
-    case 'request_invalid':
     case 'body_too_large':
+      return errand.do === 'commit' ? { ...model, fault: 'refused', violations: [TOO_LONG] } : misread(model, errand)
+    case 'request_invalid':
       return misread(model, errand)
     case 'out_of_order':
       return { ...model, isStale: errand.do !== 'read' }
@@ -142,7 +149,7 @@ const locked = (model: Model): Model => ({ ...model, ...(model.flow && { flow: {
 function misread(model: Model, errand: Errand): Model {
   if (errand.do === 'start') return { ...model, fault: 'invalid' }
   if (errand.do === 'verify') return { ...model, fault: 'incomplete' }
-  if (errand.do === 'commit') return { ...model, fault: 'refused' }
+  if (errand.do === 'commit') return { ...model, fault: 'refused', violations: [] }
   return { ...model, notice: 'problem' }
 }
 
@@ -176,6 +183,7 @@ export const suggested = (model: Model, standings: Model['standings']): Model =>
 
 /** The person has paused: how far they are may be said. */
 export function paused(model: Model): Model {
+  if (model.fault === 'refused') return model
   const judged = Object.values(model.standings ?? {}).filter((standing) => standing !== 'later')
   const tally = { met: judged.filter((standing) => standing === 'met').length, total: judged.length }
   return { ...model, tally: tally.total > 0 ? tally : undefined }

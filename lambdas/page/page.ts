@@ -3,7 +3,8 @@ import { allowedReturn } from '../view/return-to.ts'
 import { START_ID, type Start } from '../view/start.ts'
 import { listen } from './acts.ts'
 import { type Errand, runErrand, serverNow } from './api.ts'
-import { become, begin, current, forget, isDone, isInside, run } from './app.ts'
+import { become, begin, current, forget, goOnPlainly, isDone, isInside, run } from './app.ts'
+import { fetchSteps } from './fetched.ts'
 import { keep, recall } from './memory.ts'
 import { answered, finished, type Model, opened } from './model.ts'
 import { loadWords } from './words.ts'
@@ -28,6 +29,7 @@ async function boot(): Promise<void> {
   const first = isDone() ? finished(config) : { ...opened(config), username: username ?? '' }
   const isNew = flow === undefined || username !== undefined
   const isDrawn = isNew && username === undefined && spoken === words && !isDone()
+  if ((!isNew || isDone()) && !(await fetchSteps())) return goOnPlainly(flow ?? 'done')
   begin(isNew ? first : await resumed({ ...first, option, isAside: !isInside() }, flow), spoken, isDrawn)
   listen()
   if (current().notice === 'ended') forget()

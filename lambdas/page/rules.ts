@@ -1,4 +1,4 @@
-// What the new-password step has beyond the steps before it, fetched when it comes: the server's own rules and their sentences.
+// The rules of the new password in the page: the server's own, and their sentences.
 import type { Locale } from '../messages/locales.ts'
 import { sentence } from '../messages/policy/index.ts'
 import { checklist, toldPolicy } from '../policy/checklist.ts'
@@ -21,6 +21,5 @@ export function standings(policy: readonly RuleView[], typed: string): Record<st
 
 const chance = { bytes: (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count)) }
 
-/** A password that keeps what was told of a policy; undefined where none was found, or where a pattern that is not told must match. */
-export const suggestion = (policy: readonly RuleView[], random = chance): string | undefined =>
-  policy.some(({ rule }) => rule === 'mustMatch') ? undefined : generate(toldPolicy(policy), random)
+/** A password that keeps what was told of a policy; undefined where none was found. */
+export const suggestion = (policy: readonly RuleView[], random = chance): string | undefined => generate(toldPolicy(policy), random)

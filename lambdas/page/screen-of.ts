@@ -1,6 +1,6 @@
 // From what the page knows to what it shows, at a moment of the server's clock. Pure.
 import type { Channel, FlowView } from '../flow/flow.ts'
-import type { Notice, RuleLine, Screen } from '../view/screen.ts'
+import type { IdentifyScreen, Notice, RuleLine, Screen } from '../view/screen.ts'
 import type { PolicyLine } from './api.ts'
 import { canResume, chosenOption, type Model } from './model.ts'
 
@@ -11,7 +11,7 @@ const secondsUntil = (moment: number, now: number): number => (moment <= now ? 0
 const among = <F extends string>(fault: string | undefined, ...faults: F[]): F | undefined => faults.find((known) => known === fault)
 
 function noticeOf(model: Model, now: number): Notice | undefined {
-  if (model.notice) return { kind: model.notice }
+  if (model.notice) return { kind: model.notice, isKept: model.isKept }
   if (model.refusedUntil === undefined) return undefined
   if (model.refusedUntil === 'unknown') return { kind: 'tooMany' }
   const secondsLeft = secondsUntil(model.refusedUntil, now)
@@ -20,10 +20,15 @@ function noticeOf(model: Model, now: number): Notice | undefined {
 
 type Common = Pick<Screen, 'notice' | 'isBusy'>
 
+const commonOf = (model: Model, now: number): Common => ({ notice: noticeOf(model, now), isBusy: model.busy !== undefined })
+
+/** What to show while nothing can have been begun. */
+export const firstScreenOf = (model: Model, now: number): IdentifyScreen => identifyScreen(model, commonOf(model, now))
+
 /** What to show now. */
 export function screenOf(model: Model, now: number, say: Say = asTold): Screen {
   const { flow } = model
-  const common: Common = { notice: noticeOf(model, now), isBusy: model.busy !== undefined }
+  const common = commonOf(model, now)
   const end = { ...common, returnTo: model.config.returnTo?.[0] }
   if (model.isAside) return identifyScreen(model, common)
   if (model.end === 'done') return { ...end, step: 'done' }
@@ -39,12 +44,11 @@ export function screenOf(model: Model, now: number, say: Say = asTold): Screen {
     : codeScreen(model, flow, common, now)
 }
 
-const identifyScreen = (model: Model, common: Common): Screen => ({
+const identifyScreen = (model: Model, common: Common): IdentifyScreen => ({
   ...common,
   step: 'identify',
   username: model.username,
   fault: among(model.fault, 'missing', 'invalid'),
-  maySendSms: model.config.maySendSms,
   canResume: canResume(model)
 })
 

@@ -1,5 +1,5 @@
 // Where the browser can hand over the code of an origin-bound SMS (WebOTP), it is asked to.
-import { codeIn } from './typed-code.ts'
+import { codeIn } from '../messages/typed-code.ts'
 
 let listening: AbortController | undefined
 

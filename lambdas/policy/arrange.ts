@@ -62,7 +62,7 @@ function standing(policy: Policy): (order: readonly string[]) => boolean {
   const longest = Math.max(0, ...parts.map(({ length }) => length))
   return (order) => {
     if (run < order.length && longestRun(order.slice(-1 - run), (before, point) => before === point) > run) return false
-    if (sequence < order.length && longestSequence(Array.from(anyCase(order.slice(-1 - sequence).join('')))) > sequence) return false
+    if (sequence < order.length && longestSequence(anyCase(order.slice(-1 - sequence).join(''))) > sequence) return false
     const end = longest > 0 ? anyCase(order.slice(-longest).join('')) : ''
     return !parts.some((part) => end.endsWith(part))
   }

@@ -8,8 +8,16 @@ import { RULES } from './rules.ts'
 /** A told rule, with what a page can say of it: undefined where only the server can judge. */
 export type Check = RuleView & { isKept: boolean | undefined }
 
-/** As much of a policy as can be judged from what was told of it. */
+const known = new WeakMap<readonly RuleView[], Policy>()
+
+/** As much of a policy as can be judged from what was told of it: the same one each time, so that it is made ready once. */
 export function toldPolicy(views: readonly RuleView[]): Policy {
+  const policy = known.get(views) ?? policyIn(views)
+  known.set(views, policy)
+  return policy
+}
+
+function policyIn(views: readonly RuleView[]): Policy {
   const told = views.flatMap(({ rule, params }) => {
     const known = Object.hasOwn(RULES, rule) ? RULES[rule as RuleName].told : undefined
     return known ? [[rule, known(params)]] : []

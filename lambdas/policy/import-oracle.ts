@@ -131,6 +131,8 @@ function assignmentOf(rule: Record<string, unknown>, complain: Say, remark: Say)
   const [type, priority] = [Number(rule['ruleType']), numberOf(rule['priority'])]
   if (priority === undefined) return void complain('assignmentRule.priority must be a whole number, 0 to 999')
   if (type !== 1 && type !== 2) return void complain('assignmentRule.ruleType must be 1 (the store) or 2 (a group)')
+  if (type === 1 && !isBlank(rule['ruleValue']))
+    remark(`assignmentRule.ruleValue ${JSON.stringify(rule['ruleValue'])} was left out: ruleType 1 is the whole store, and 2 a group`)
   if (type === 2 && isBlank(rule['ruleValue'])) return void complain('assignmentRule.ruleValue must name the group of ruleType 2')
   return {
     ...(isBlank(rule['idStoreRef']) ? {} : { store: String(rule['idStoreRef']) }),
@@ -167,7 +169,10 @@ function policyOf(body: Record<string, unknown>, id: string, complain: Say, rema
       remark(why ? `passwordPolicyInfo.${name} is not supported: ${why}` : `passwordPolicyInfo.${name} is unknown and was left out`)
     else if (!isBlank(value)) {
       const read = readAs(known.kind, value)
-      if (read === undefined) complain(`passwordPolicyInfo.${name} is ${JSON.stringify(value)}: ${EXPECTED[known.kind]}`)
+      const before = fields[known.field]
+      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(read))
+        complain(`passwordPolicyInfo.${name} is ${JSON.stringify(value)}, but a field of the same meaning is ${JSON.stringify(before)}`)
+      else if (read === undefined) complain(`passwordPolicyInfo.${name} is ${JSON.stringify(value)}: ${EXPECTED[known.kind]}`)
       else fields[known.field] = read
       if (key(name) === 'distinctcharacters')
         remark(`passwordPolicyInfo.${name} becomes minUniqueChars, which counts only characters that occur once`)
@@ -197,7 +202,7 @@ function numberOf(value: unknown): number | undefined {
 
 function readAs(kind: Kind, value: unknown): unknown {
   if (kind === 'number') return numberOf(value)
-  if (kind === 'flag') return { true: true, false: false }[String(value)]
+  if (kind === 'flag') return { true: true, false: false }[String(value).toLowerCase()]
   if (kind === 'parts' && Array.isArray(value)) return value.every((part) => typeof part === 'string') ? partsOf(value) : undefined
   if (typeof value !== 'string') return undefined
   return kind === 'parts' ? partsOf(value) : value
@@ -207,11 +212,15 @@ function readAs(kind: Kind, value: unknown): unknown {
 function dictionaryOf(body: Record<string, unknown>, remark: Say): Policy['dictionary'] {
   const fields = new Map(Object.entries(body).map(([name, value]) => [key(name), value]))
   const [location, delimiter] = [fields.get('dictionarylocation'), fields.get('dictionarydelimiter')]
-  const isOff = String(fields.get('dictionaryworddisallowed')) === 'false'
+  const flag = readAs('flag', fields.get('dictionaryworddisallowed') ?? '')
   for (const name of Object.keys(body))
     if (key(name).startsWith('dictionary') && !DICTIONARY.has(key(name))) remark(`passwordPolicyInfo.${name} is unknown and was left out`)
-  if (isBlank(location)) return undefined
-  if (isOff) return void remark('passwordPolicyInfo.dictionaryLocation was left out: dictionaryWordDisallowed is false')
+  if (isBlank(location)) {
+    if (flag === true) remark('passwordPolicyInfo.dictionaryWordDisallowed was left out: no dictionaryLocation says which words')
+    if (!isBlank(delimiter)) remark('passwordPolicyInfo.dictionaryDelimiter was left out: there is no dictionaryLocation')
+    return undefined
+  }
+  if (flag === false) return void remark('passwordPolicyInfo.dictionaryLocation was left out: dictionaryWordDisallowed is false')
   return { location: String(location), ...(isBlank(delimiter) ? {} : { delimiter: String(delimiter) }) }
 }
 

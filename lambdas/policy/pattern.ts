@@ -55,9 +55,8 @@ function compiled(source: string): Matcher {
     throw new BadPattern('is not a regular expression')
   }
   const tree = parse(source)
-  const automaton = statesOf(tree)
   return {
-    isIn: (points) => search(automaton, points),
+    isIn: searcher(statesOf(tree)),
     isAnchored: /[\^$]/.test(source.replace(/\\.|\[(?:\\.|[^\]])*\]/gu, '')),
     sample: (pick) => sample(tree, pick)
   }
@@ -182,30 +181,72 @@ function statesOf(tree: Node): Automaton {
   return { first, size }
 }
 
-function search({ first, size }: Automaton, points: readonly string[]): boolean {
-  const lastEntered = new Int32Array(size).fill(-1)
+/** A place in a password: what can have been matched before it. */
+interface Place {
+  /** The states that wait for the next character. */
+  readonly states: readonly State[]
+  readonly isFound: boolean
+  /** Whether it is found if the password ends here. */
+  readonly isFoundAtEnd: boolean
+  /** Where each character leads, by its code, once a password was there. */
+  readonly after: Place[]
+}
+
+/** A pattern may have more places than can be kept: then the known ones are forgotten. */
+const MOST_PLACES = 500
+
+/** Looks for a pattern. Passwords are much alike, so most walk from one known place to the next. */
+function searcher({ first, size }: Automaton): (points: readonly string[]) => boolean {
+  const start = placeAfter([first], true)
+  const known = new Map<string, Place>()
+
+  function placeAfter(entered: readonly State[], isStart: boolean): Place {
+    const isFoundAtEnd = closure(entered, size, { isStart, isEnd: true }).isFound
+    return { ...closure(entered, size, { isStart, isEnd: false }), isFoundAtEnd, after: [] }
+  }
+
+  function follow(place: Place, point: string): Place {
+    const entered = [first, ...place.states.filter(({ accepts }) => accepts?.(point)).flatMap(({ next }) => next)]
+    const key = entered.map(({ id }) => id).join()
+    const next = known.get(key) ?? placeAfter(entered, false)
+    if (known.size === MOST_PLACES) {
+      known.clear()
+      start.after.length = 0
+    }
+    known.set(key, next)
+    if (point <= '\xff') place.after[point.charCodeAt(0)] = next
+    return next
+  }
+
+  return (points) => {
+    let place = start
+    for (const point of points) {
+      if (place.isFound) return true
+      place = place.after[point.charCodeAt(0)] ?? follow(place, point)
+    }
+    return place.isFoundAtEnd
+  }
+}
+
+/** The states that wait for a character, of whatever can be reached from some without one. */
+function closure(
+  entered: readonly State[],
+  size: number,
+  { isStart, isEnd }: { isStart: boolean; isEnd: boolean }
+): Pick<Place, 'states' | 'isFound'> {
+  const seen = new Uint8Array(size)
+  const states: State[] = []
   let isFound = false
-
-  /** Adds a state and whatever can be reached from it without a character, each once for a place. */
-  function enter(state: State, at: number, into: State[]): void {
-    const isBarred = (state.kind === 'start' && at > 0) || (state.kind === 'end' && at < points.length)
-    if (isBarred || lastEntered[state.id] === at) return
-    lastEntered[state.id] = at
+  function enter(state: State): void {
+    const isBarred = (state.kind === 'start' && !isStart) || (state.kind === 'end' && !isEnd)
+    if (isBarred || seen[state.id]) return
+    seen[state.id] = 1
     if (state.kind === 'found') isFound = true
-    else if (state.kind === 'point') into.push(state)
-    else for (const next of state.next) enter(next, at, into)
+    else if (state.kind === 'point') states.push(state)
+    else for (const next of state.next) enter(next)
   }
-
-  let states: State[] = []
-  for (const [at, point] of points.entries()) {
-    enter(first, at, states)
-    if (isFound) return true
-    const after: State[] = []
-    for (const { accepts, next } of states) if (accepts?.(point)) for (const one of next) enter(one, at + 1, after)
-    states = after
-  }
-  enter(first, points.length, states)
-  return isFound
+  for (const state of entered) enter(state)
+  return { states, isFound }
 }
 
 // --- Samples ----------------------------------------------------------------------------------------------------------------

@@ -1,30 +1,21 @@
+import { leafOf, normalDn, normalName } from '../flow/dn.ts'
 import type { Assigned, Policies, Policy } from './policy.ts'
 
-/** One spelling of a DN: case, and spaces beside separators, mean nothing (RFC 4514; an escaped separator is none). */
-const sameForm = (dn: string): string =>
-  dn
-    .trim()
-    .replace(/\s*(?<!\\)([,=+])\s*/g, '$1')
-    .toLowerCase()
+const forms = new WeakMap<Assigned, readonly string[]>()
 
-const forms = new WeakMap<Assigned, string>()
-
-/** The form of a policy's group, found once: policies stay the same from one person to the next. */
-function formOf(one: Assigned): string {
-  const form = forms.get(one) ?? sameForm(one.group ?? '')
-  forms.set(one, form)
-  return form
+/** What a policy's group is compared by, a DN or a name; found once, because policies stay the same from one person to the next. */
+function formsOf(one: Assigned): readonly string[] {
+  const group = one.group ?? ''
+  const found = forms.get(one) ?? [normalDn(group), normalName(group)]
+  forms.set(one, found)
+  return found
 }
-
-/** The name that a DN begins with: `cn=admins,ou=groups,…` is called `admins`. */
-const nameOf = (dn: string): string => /^[^=]+=((?:\\.|[^\\,+])*)/.exec(dn)?.[1] ?? dn
 
 /** The policy for a member of these groups of a store: that of the lowest priority number, else the default. */
 export function resolve(policies: Policies, groups: readonly string[], store?: string): Policy {
-  const dns = groups.map(sameForm)
-  const member = new Set([...dns, ...dns.map(nameOf)])
+  const member = new Set(groups.flatMap((dn) => [normalDn(dn), leafOf(dn)]))
   const holds = (one: Assigned): boolean =>
-    (one.store === undefined || one.store === store) && (one.group === undefined || member.has(formOf(one)))
+    (one.store === undefined || one.store === store) && (one.group === undefined || formsOf(one).some((form) => member.has(form)))
   return policies.groups.filter(holds).toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
 }
 

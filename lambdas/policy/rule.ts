@@ -11,32 +11,61 @@ export interface Candidate {
   readonly folded: string
   /** How many code points are of a kind. */
   readonly counts: Readonly<Record<PointKind, number>>
-  /** How often each code point occurs. */
-  readonly occurrences: ReadonlyMap<string, number>
+  /** How often the code point occurs that occurs most often. */
+  readonly most: number
+  /** How many code points occur exactly once. */
+  readonly once: number
 }
 
 /** Looked at once for all rules. */
 export function candidateOf(password: string): Candidate {
   const points = Array.from(password)
-  const counts = { upper: 0, lower: 0, digit: 0, special: 0, unicode: 0 }
-  for (const point of points) counts[kindOf(point)]++
-  return { password, points, folded: anyCase(password), counts, occurrences: occurrences(points) }
+  return { password, points, folded: anyCase(password), counts: countsOf(points), ...repeatsIn(points) }
 }
 
 /** Of a normalised password, so no control characters. */
-function kindOf(point: string): PointKind {
-  const code = point.codePointAt(0) ?? 0
-  if (code > 0x7f) return 'unicode'
-  if (code >= 0x61 && code <= 0x7a) return 'lower'
-  if (code >= 0x41 && code <= 0x5a) return 'upper'
-  return code >= 0x30 && code <= 0x39 ? 'digit' : 'special'
+function countsOf(points: readonly string[]): Candidate['counts'] {
+  let upper = 0
+  let lower = 0
+  let digit = 0
+  let special = 0
+  let unicode = 0
+  for (const point of points) {
+    const code = point.charCodeAt(0)
+    if (code > 0x7f) unicode++
+    else if (code >= 0x61 && code <= 0x7a) lower++
+    else if (code >= 0x41 && code <= 0x5a) upper++
+    else if (code >= 0x30 && code <= 0x39) digit++
+    else special++
+  }
+  return { upper, lower, digit, special, unicode }
 }
+
+/** A row of numbers for ASCII: a Map that grows with each password would be most of what judging costs. */
+function repeatsIn(points: readonly string[]): Pick<Candidate, 'most' | 'once'> {
+  const ascii = Array<number>(128).fill(0)
+  const others = new Map<string, number>()
+  let most = 0
+  let once = 0
+  for (const point of points) {
+    const code = point.charCodeAt(0)
+    const times = (ascii[code] ?? others.get(point) ?? 0) + 1
+    if (code < ascii.length) ascii[code] = times
+    else others.set(point, times)
+    if (times > most) most = times
+    if (times === 1) once++
+    else if (times === 2) once--
+  }
+  return { most, once }
+}
+
+export type Judgement = (candidate: Candidate, subject: Subject) => Params | undefined
 
 export interface Rule<Value> {
   /** What the person is told before they type. */
   describe(value: Value): Params
-  /** What to tell where the rule is broken; undefined where it is kept. */
-  judge(value: Value, candidate: Candidate, subject: Subject): Params | undefined
+  /** The judgement under a value, made once for many passwords: what to tell where the rule is broken; undefined where it is kept. */
+  judge(value: Value): Judgement
   /** What it is set to, from what `describe` told: only for rules that need nothing but the password, so a page can judge them. */
   told?(params: Params): Value
   /** Whether judging needs something that must be read or reckoned first; without it `judge` throws, so that nothing passes unseen. */
@@ -45,17 +74,11 @@ export interface Rule<Value> {
 
 type Measure = (candidate: Candidate) => number
 
-/** How many code points are of some kinds. */
-export const counting =
-  (...kinds: readonly PointKind[]): Measure =>
-  ({ counts }) =>
-    kinds.reduce((sum, kind) => sum + counts[kind], 0)
-
 /** A rule that wants a measure to reach a number. */
 export const atLeast = (measure: Measure): Rule<number> => ({
   describe: (required) => ({ required }),
   told: ({ required }) => Number(required),
-  judge(required, candidate) {
+  judge: (required) => (candidate) => {
     const found = measure(candidate)
     return found < required ? { required, found } : undefined
   }
@@ -65,7 +88,7 @@ export const atLeast = (measure: Measure): Rule<number> => ({
 export const atMost = (measure: Measure): Rule<number> => ({
   describe: (allowed) => ({ allowed }),
   told: ({ allowed }) => Number(allowed),
-  judge(allowed, candidate) {
+  judge: (allowed) => (candidate) => {
     const found = measure(candidate)
     return found > allowed ? { allowed, found } : undefined
   }
@@ -74,7 +97,7 @@ export const atMost = (measure: Measure): Rule<number> => ({
 /** A rule without a number, about the person: on, it refuses what is told. */
 export const refusing = (isBroken: (candidate: Candidate, subject: Subject) => boolean): Rule<boolean> => ({
   describe: () => ({}),
-  judge: (isOn, candidate, subject) => (isOn && isBroken(candidate, subject) ? {} : undefined)
+  judge: (isOn) => (candidate, subject) => (isOn && isBroken(candidate, subject) ? {} : undefined)
 })
 
 /** A rule without a number, about the password alone. */
@@ -85,25 +108,22 @@ export const refusingForm = (isBroken: (candidate: Candidate) => boolean): Rule<
 
 export const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text)
 
+/** A sigma is lower-cased by where it stands: at the end of a word to another letter than within one. */
+export const sigmaless = (text: string): string => text.replaceAll('ς', 'σ')
+
 /** One spelling for all cases of a text. Upper case first: it also unites letters such as the sharp s with what they stand for. */
 export const anyCase = (text: string): string =>
-  isAscii(text) ? text.toLowerCase() : text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+  isAscii(text) ? text.toLowerCase() : sigmaless(text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC'))
 
 // Shorter values occur in too many passwords by chance: with them, nearly everything would be refused.
-const SHORTEST_VALUE = 3
+const IS_LONG_ENOUGH = /.{3}/su
 
 /** Whether any of some values is contained, in any case. */
 export const containsAny = ({ folded }: Candidate, values: readonly string[]): boolean =>
-  values.some((value) => Array.from(value).length >= SHORTEST_VALUE && folded.includes(anyCase(value)))
+  values.some((value) => IS_LONG_ENOUGH.test(value) && folded.includes(anyCase(value)))
 
-const sets = new Map<string, ReadonlySet<string>>()
-
-/** The code points of a text that a policy holds; there are few such texts, and each is asked about often. */
-export function setOf(text: string): ReadonlySet<string> {
-  const known = sets.get(text) ?? new Set(text.normalize('NFC'))
-  sets.set(text, known)
-  return known
-}
+/** The code points of a text that a policy holds. */
+export const setOf = (text: string): ReadonlySet<string> => new Set(text.normalize('NFC'))
 
 /** Code points that are of ASCII's kinds, and the rest. */
 export const UPPER = /^[A-Z]$/

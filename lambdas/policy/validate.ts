@@ -7,8 +7,8 @@ import type { Policy } from './policy.ts'
 export function problemsOf(policy: Policy, bucket?: string): string[] {
   const contradictions = contradictionsOf(policy, bucket)
   if (contradictions.length > 0) return contradictions
-  // Where a pattern must be met, that no password was found tells nothing.
-  if (policy.mustMatch?.length || policy.mustNotMatch?.length) return []
+  // Where a pattern must be met, that no password was found tells nothing; nearly everything keeps one that must not be.
+  if (policy.mustMatch?.length) return []
   return generate(policy, sameEveryTime()) === undefined ? ['no password was found that keeps all of these rules together'] : []
 }
 

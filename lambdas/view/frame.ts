@@ -1,6 +1,7 @@
 import type { PageWords } from '../messages/page/en.ts'
 import { LOCALE_NAMES } from '../messages/page/names.ts'
 import { html, type Markup } from './html.ts'
+import { hidden } from './plain.ts'
 import type { Frame } from './screen.ts'
 import { ASSETS_PATH, LOGO_FILE } from './start.ts'
 
@@ -28,7 +29,7 @@ function contactLine(contact: string, words: PageWords): Markup {
 }
 
 const languages = (frame: Frame, words: PageWords): Markup => html`
-  <form id="act-locale" ${frame.path === undefined ? html`method="post"` : html`method="get" action="${frame.path}"`} data-act="locale">
+  <form id="act-locale" ${frame.path === undefined ? html`method="post"` : html`method="get" action="${frame.path}"`} data-act="locale">${hidden('returnTo', frame.returnTo)}
     <div class="languages" role="group" aria-label="${words.foot.language}">
     ${frame.locales.map((locale) => html`<button name="lang" value="${locale}" lang="${locale}" class="quiet" aria-pressed="${String(locale === frame.locale)}">${LOCALE_NAMES[locale]}</button>`)}
     </div>

@@ -23,16 +23,19 @@ export function progress(mode: Mode, at: Step, words: PageWords): Markup {
 export const card = (step: Screen['step'], above: Part, heading: string, body: Part): Markup =>
   html`<section id="step-${step}" class="card" aria-labelledby="heading">${above}<h1 id="heading" tabindex="-1">${heading}</h1>${body}</section>`
 
-function noticeText(notice: Notice, words: PageWords): string {
-  if (notice.kind !== 'tooMany') return words.notice[notice.kind]
+type Noticing = Pick<Screen, 'notice' | 'plain'>
+
+function noticeText({ notice, plain }: Noticing & { notice: Notice }, words: PageWords): string {
+  // A page that was made anew has empty fields.
+  if (notice.kind !== 'tooMany') return words.notice[notice.kind] + (notice.isKept && !plain ? words.sentenceGap + words.notice.kept : '')
   if (notice.secondsLeft === undefined) return words.notice.tooMany
   // Whole minutes, because every change of this text is spoken.
   return fill(words.notice.tooManyUntil, { time: spoken(Math.max(notice.secondsLeft, 60), words) })
 }
 
 /** Always there, so that screen readers speak what comes into it. */
-export const noticeBox = (notice: Notice | undefined, words: PageWords): Markup =>
-  html`<div id="notice" class="notice" role="alert">${notice && html`<p>${noticeText(notice, words)}</p>`}</div>`
+export const noticeBox = ({ notice, plain }: Noticing, words: PageWords): Markup =>
+  html`<div id="notice" class="notice" role="alert">${notice && html`<p>${noticeText({ notice, plain }, words)}</p>`}</div>`
 
 /** What is wrong with a field; always there, like the notice. */
 export const fault = (text: string | undefined): Markup => html`<p id="fault" class="fault" role="alert">${text}</p>`

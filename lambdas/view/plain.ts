@@ -11,6 +11,8 @@ export interface Plain {
   grant?: string | undefined
   /** The language that the person switched to; absent where the browser's own is spoken. */
   lang?: Locale | undefined
+  /** The way back that was asked for; absent where it is everybody's. */
+  returnTo?: string | undefined
 }
 
 /** Where a form leads: to a form's route of the flow, or to a page, as one of its views. */
@@ -30,19 +32,24 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 const below = (flow: string | undefined, step: string): string => `/forms/${flow === undefined ? '' : `${flow}/`}${step}`
 
-const hidden = (name: string, value: string | undefined): Markup | undefined =>
+/** A hidden field, where it has a value. */
+export const hidden = (name: string, value: string | undefined): Markup | undefined =>
   value === undefined ? undefined : html`<input type="hidden" name="${name}" value="${value}">`
 
 /** The attributes of a form, and its hidden fields. What is typed goes into a body, never into an address. */
-export function plainForm(act: string, { flow, token, grant, lang }: Plain): { attributes: Markup; fields: Markup } {
+export function plainForm(act: string, { flow, token, grant, lang, returnTo }: Plain): { attributes: Markup; fields: Markup } {
   const way = WAYS[act] ?? { get: 'first' }
   if ('post' in way) {
-    const action = `${below(flow, way.post)}${lang === undefined ? '' : `?lang=${lang}`}`
+    const query = new URLSearchParams({ ...(lang && { lang }), ...(returnTo && { returnTo }) })
+    const action = `${below(flow, way.post)}${query.size > 0 ? `?${query}` : ''}`
     return {
       attributes: html`method="post" action="${action}"`,
       fields: html`${hidden('token', token)}${way.post === 'password' && hidden('grant', grant)}`
     }
   }
   const action = way.get === 'flow' && flow !== undefined ? `/forms/${flow}` : '/'
-  return { attributes: html`method="get" action="${action}"`, fields: html`${hidden('at', way.at)}${hidden('lang', lang)}` }
+  return {
+    attributes: html`method="get" action="${action}"`,
+    fields: html`${hidden('at', way.at)}${hidden('lang', lang)}${hidden('returnTo', returnTo)}`
+  }
 }

@@ -14,11 +14,16 @@ export interface Frame {
   locales: readonly Locale[]
   /** Where no script runs: the page's own path, for the same in another language. */
   path?: string | undefined
+  /** And the way back that was asked for. */
+  returnTo?: string | undefined
 }
 
 /** Why the last thing did not work, where no field is to blame. */
 export type Notice =
-  | { kind: 'offline' | 'unavailable' | 'problem' | 'ended' | 'refused' }
+  | {
+      kind: 'offline' | 'unavailable' | 'problem' | 'ended' | 'refused' /** What was typed for it stands in its field still. */
+      isKept?: boolean | undefined
+    }
   | { kind: 'tooMany'; secondsLeft?: number | undefined }
 
 /** A rule of the password policy in the person's words, and whether the last password broke it. */
@@ -52,8 +57,6 @@ export interface IdentifyScreen extends Common {
   step: 'identify'
   username: string
   fault?: 'missing' | 'invalid' | undefined
-  /** Codes may also go by SMS here; how this one goes is told when the flow has begun. */
-  maySendSms: boolean
   /** A reset that was begun here can be gone on with. */
   canResume: boolean
 }

@@ -25,8 +25,6 @@ export interface PageConfig {
   branding: Branding
   /** Where people may go back to when they are done; where the first of them is, unless they came from another. */
   returnTo?: readonly string[] | undefined
-  /** Some mode may send SMS here. */
-  maySendSms: boolean
 }
 
 /** The place in the document that hands the script what it starts with. */
@@ -49,10 +47,9 @@ export const frameOf = (config: PageConfig, locale: Locale): Frame => ({
 })
 
 /** The first screen, before anything was typed. */
-export const firstScreen = ({ maySendSms }: PageConfig): IdentifyScreen => ({
+export const firstScreen: IdentifyScreen = {
   step: 'identify',
   username: '',
-  maySendSms,
   canResume: false,
   isBusy: false
-})
+}

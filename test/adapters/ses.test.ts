@@ -28,6 +28,14 @@ test('a mail goes to one recipient, in both forms, with the configuration set an
   })
 })
 
+test('DEL-8: a mail with a code goes by the set that gives it up when the code has run out', async () => {
+  const { endpoint, requests } = await loopback(() => json({ MessageId: '1' }))
+  const mailer = createMailer({ ...settings, codeConfigurationSet: 'codes', endpoint })
+  await mailer.mail({ ...aMail, isCode: true }, plenty)
+  await mailer.mail(aMail, plenty)
+  expect(requests.map(({ body }) => JSON.parse(body).ConfigurationSetName)).toEqual(['codes', 'rekey'])
+})
+
 test.each([
   'alice@example.com,mallory@example.net',
   'alice@example.com;mallory@example.net',

@@ -1,5 +1,6 @@
 // Nobody gets into the administration without being known: not without a token, not with another's, not by a strange path, and not
 // where the gateway forgot to ask.
+import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { variablesFor } from '../../bin/sandbox/environment.ts'
@@ -86,6 +87,53 @@ describe('ADM-1: each route of the administration', () => {
       expect([method, path, answer.status]).toEqual([method, path, 401])
       expect(answer.text).not.toContain(sandbox.info.adminToken)
     }
+  })
+})
+
+describe('ADM-5: a JSON web token is nobody here: IAM signs for the administration, and in the sandbox one bearer token stands for that', () => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const hs256 = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const unsigned = () => ''
+  const token = (header: object, claims: object = {}, sign: (text: string) => string = unsigned): string => {
+    const now = Math.floor(sandbox.clock.now() / 1000)
+    const text = `${part({ typ: 'JWT', ...header })}.${part({ iss: sandbox.url, sub: 'admin', aud: 'rekey', exp: now + 3600, ...claims })}`
+    return `${text}.${sign(text)}`
+  }
+  const own = () => hs256(sandbox.info.adminToken)
+  const TOKENS: [string, () => string][] = [
+    ['of no algorithm', () => token({ alg: 'none' })],
+    ['of no algorithm, otherwise spelt', () => token({ alg: 'nOnE' })],
+    ['without a signature', () => token({ alg: 'HS256' })],
+    ['signed with nothing', () => token({ alg: 'HS256' }, {}, hs256('\0'))],
+    ['signed with the bearer token', () => token({ alg: 'HS256' }, {}, own())],
+    ['that holds the bearer token', () => token({ alg: 'HS256' }, { jti: sandbox.info.adminToken, scope: 'admin' }, own())],
+    ['with RS256 swapped for HS256', () => token({ alg: 'RS256', kid: 'rekey' }, {}, own())],
+    ['whose key is an empty file', () => token({ alg: 'HS256', kid: '../../../../dev/null' }, {}, hs256('\0'))],
+    ['whose key is a question to a database', () => token({ alg: 'HS256', kid: "x' UNION SELECT 'key" }, {}, hs256('key'))],
+    ['that brings its own key', () => token({ alg: 'HS256', jwk: { kty: 'oct', k: 'a2V5' } }, {}, hs256('key'))],
+    ['whose key lies elsewhere', () => token({ alg: 'RS256', jku: 'https://evil.example/keys.json' }, {}, own())],
+    ['for somebody else', () => token({ alg: 'HS256' }, { aud: 'another' }, own())],
+    ['that ended a second ago', () => token({ alg: 'HS256' }, { exp: Math.floor(sandbox.clock.now() / 1000) - 1 }, own())]
+  ]
+
+  test.each(TOKENS)('one %s is refused by every route', async (_, make) => {
+    for (const { method, path } of ADMIN) {
+      const answer = await raw(method, concrete(path), { 'content-type': 'application/json', authorization: `Bearer ${make()}` })
+      expect([method, path, answer.status]).toEqual([method, path, 401])
+    }
+  })
+
+  test('what it claims is not read by a function, whoever let it through', async () => {
+    const host = { clock: sandbox.clock, random: { bytes: (count: number) => new Uint8Array(count) }, log: () => undefined }
+    const handle = create(variablesFor('admin', sandbox.environment), host)
+    const authorization = `Bearer ${token({ alg: 'none' }, { scope: 'admin', 'cognito:groups': ['admin'] })}`
+    const event = anEvent({ resource: '/v1/admin/policies', headers: { authorization } })
+    const claims = { sub: 'admin', scope: 'admin' }
+    const answer = await handle(
+      { ...event, requestContext: { ...event.requestContext, authorizer: { claims, principalId: 'admin' } } },
+      aContext()
+    )
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([500, 'internal'])
   })
 })
 

@@ -116,7 +116,7 @@ describe('a paused account', () => {
     expect((await verified(sandbox, 'alice')).grant).not.toBe('')
   })
 
-  test('that was paused by failures in a row is opened again', async () => {
+  test('DEL-11: that was paused by failures in a row is opened again at once', async () => {
     const other = await startSandbox({
       mode: 'email',
       settings: { LIMITS: '{"account":{"streak":5}}' },

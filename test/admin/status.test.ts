@@ -85,6 +85,14 @@ describe('the status of an account', () => {
     expect((await status('username=root')).body).toMatchObject({ protected: true })
   })
 
+  test('is asked for by what the log calls somebody, and is the same', async () => {
+    for (const { username } of sandbox.info.directory.users) {
+      const byName = (await status(`username=${username}`)).body
+      expect(await status(`account=${byName.account}`)).toMatchObject({ status: 200, body: byName })
+      expect(await status(`account=${byName.account}&store=people`)).toMatchObject({ status: 200, body: byName })
+    }
+  })
+
   test('is asked for by every name that finds somebody', async () => {
     const { account } = (await status('username=alice')).body
     for (const name of ['alice@example.com', 'ALICE', '%20alice'])
@@ -98,7 +106,10 @@ describe('the status of an account', () => {
     ['username=alice&store=elsewhere', 404, 'not_found', 'there is no such store; there are people'],
     ['username=heidi%40example.com', 409, 'status_refused', 'several people go by this name: name their store, or a more exact name'],
     [`username=alice&account=${'A'.repeat(43)}`, 409, 'status_refused', 'this name belongs to another account than the one that was given'],
-    ['', 400, 'request_invalid', 'username: is missing'],
+    ['', 400, 'request_invalid', 'body: needs username or account'],
+    ['store=people', 400, 'request_invalid', 'body: needs username or account'],
+    [`account=${'A'.repeat(43)}`, 404, 'not_found', "this account is nobody's of the 11 people here"],
+    [`account=${'A'.repeat(43)}&store=elsewhere`, 404, 'not_found', 'there is no such store; there are people'],
     ['username=', 400, 'request_invalid', 'username: must not be empty'],
     ['username=a%00b', 400, 'request_invalid', 'username: must not hold control characters'],
     ['username=alice&account=alice', 400, 'request_invalid', 'account: must be what the log calls account'],
@@ -145,6 +156,23 @@ describe('setting it', () => {
     ])
     expect(JSON.stringify(events)).not.toContain('bob')
     await set('bob', { enabled: true, forceChange: false })
+  })
+
+  test('takes what the log calls somebody, and refuses whom it would refuse by name', async () => {
+    const accountOf = async (username: string) => (await status(`username=${username}`)).body.account
+    const account = await accountOf('bob')
+    events.length = 0
+    expect(await admin.put('/status', { account, enabled: false })).toMatchObject({ status: 200, body: { account, state: 'disabled' } })
+    expect(await opens('bob')).toBe(false)
+    expect(await admin.put('/status', { account, enabled: true })).toMatchObject({ body: { state: 'active' } })
+    expect(events.filter(({ event }) => event === 'admin.changed').map((one) => one['account'])).toEqual([account, account])
+    const detail = 'this person is protected: change them in the directory itself'
+    expect(await admin.put('/status', { account: await accountOf('root'), enabled: false })).toMatchObject({
+      status: 409,
+      body: { detail }
+    })
+    expect(await opens('root')).toBe(true)
+    expect(await admin.put('/status', { enabled: false })).toMatchObject({ status: 400 })
   })
 
   test('of somebody protected, ambiguous or unknown is refused, and nothing is written', async () => {

@@ -80,7 +80,7 @@ let bundles: Record<string, Bundle>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rekey-bundle-'))
   bundles = await bundle(join(folder, 'first'))
-}, 120_000)
+})
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -118,6 +118,14 @@ describe.each(BUNDLES)('%s', (name) => {
     expect(packagesOf(of(name)).filter((one) => !PACKAGES.has(one))).toEqual([])
     const beside = readdirSync(join(folder, 'first', name)).map((file) => `./${file}`)
     expect(of(name).imports.filter((one) => !isBuiltin(one) && !beside.includes(one))).toEqual([])
+  })
+
+  test('takes the modules of Node as they are, so that nothing loads what Node keeps for later', () => {
+    const text = readFileSync(join(folder, 'first', name, 'index.mjs'), 'utf8')
+    const imported = Array.from(text.matchAll(/\bimport[^;"'()]*["']([\w:/.-]+)["']/g), ([, one = '']) => one)
+    expect(imported.filter(isBuiltin)).toEqual([])
+    expect(of(name).imports).toContain('node:crypto')
+    expect(text).toContain('getBuiltinModule("node:crypto")')
   })
 
   test('loads what draws plain pages only where it has them, and when the first is asked for', () => {

@@ -7,13 +7,15 @@ import type { StoreSettings } from '../../lambdas/config.ts'
 import type { Configuration } from '../../lib/configuration.ts'
 import { type Ended, rekey } from './transcript.ts'
 
+type Identities = Partial<Record<'search' | 'reset' | 'status', BindIdentity>>
+
 export interface Administrator {
   folder: string
   /** Runs a command on this deployment, as these identities. */
-  run(args: readonly string[], identities?: { search?: BindIdentity; reset?: BindIdentity }): Promise<Ended>
+  run(args: readonly string[], identities?: Identities): Promise<Ended>
   /** The same with --json, read. */
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape that its command answers
-  ask(args: readonly string[], identities?: { search?: BindIdentity; reset?: BindIdentity }): Promise<any>
+  ask(args: readonly string[], identities?: Identities): Promise<any>
   end(): void
 }
 

@@ -2,16 +2,20 @@
 import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:tls'
-import { Client } from 'ldapts'
+import { Attribute, Change, Client } from 'ldapts'
 import { generate } from 'selfsigned'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Deployed } from '../../bin/rekey/directory/deployed.ts'
 import { judgeMail, judgeSms } from '../../bin/rekey/directory/examine-aws.ts'
+import { examinePepper, judgePepper } from '../../bin/rekey/directory/examine-pepper.ts'
+import { judgeSecretPolicy } from '../../bin/rekey/directory/examine-secrets.ts'
 import { CHECKS, type Finding, findingsAbout } from '../../bin/rekey/directory/findings.ts'
 import { judgeCertificate, judgeClock, judgeOffers, judgePolicies } from '../../bin/rekey/directory/judgements.ts'
 import { type Ds389Server, has389ds, start389ds } from '../../bin/sandbox/389ds.ts'
 import { makeCertificate } from '../../bin/sandbox/certificate.ts'
 import type { DirectoryServer } from '../../bin/sandbox/directory.ts'
 import { hasOpenLdap, type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
+import { Misconfigured, Unavailable } from '../../lambdas/ports.ts'
 import { startSandbox } from '../support/sandbox.ts'
 import { type Administrator, administrator } from './deployment.ts'
 import { rekey } from './transcript.ts'
@@ -30,7 +34,7 @@ function administratorOf(...[stores, more]: Parameters<typeof administrator>): A
   return one
 }
 
-type Identities = Partial<Pick<DirectoryServer, 'search' | 'reset'>>
+type Identities = Partial<Pick<DirectoryServer, 'search' | 'reset' | 'status'>>
 
 async function found(
   server: DirectoryServer,
@@ -38,8 +42,8 @@ async function found(
   store: Partial<DirectoryServer['stores'][number]> = {}
 ): Promise<Finding[]> {
   const stores = server.stores.map((one) => ({ ...one, ...store }))
-  const { search, reset } = { ...server, ...identities }
-  return (await administratorOf(stores).ask(['doctor'], { search, reset })).findings
+  const { search, reset, status } = { ...server, ...identities }
+  return (await administratorOf(stores).ask(['doctor'], { search, reset, status })).findings
 }
 
 /** Without what is so by design in every demo directory: the reset identity may write the password of root, whom only Rekey protects. */
@@ -84,6 +88,45 @@ describe.skipIf(!hasOpenLdap())('OpenLDAP', () => {
     const findings = await found(server, { search: server.administrator })
     expect(saidOf(findings, 'policy')).toMatch(/wants 20 characters and policy nist takes 15/)
     expect(wrong(findings)).toEqual(expect.arrayContaining(['problem excess', 'warning policy']))
+  })
+
+  test('the status identity may write what disables, unlocks and demands a change, and no password', async () => {
+    const about = (findings: readonly Finding[]) =>
+      findings.filter((one) => one.about.endsWith('status identity')).map(({ level, check, says }) => `${level} ${check}: ${says}`)
+    expect(about(await found(server))).toEqual([
+      'ok groups: protected group cn=privileged,ou=groups,dc=example,dc=com counts',
+      'ok people: is shown the same people',
+      'ok writes: may write pwdAccountLockedTime, pwdReset',
+      'ok excess: may write none of the other attributes that were asked about',
+      'ok hashes: is shown no password hashes'
+    ])
+    const lesser = await found(server, { status: server.search })
+    // Who may write nothing at all cannot be asked about a truth value: there is nothing impossible to ask for beside it.
+    expect(about(lesser)).toContain('problem writes: may not write pwdAccountLockedTime')
+    const greater = await found(server, { status: server.administrator })
+    expect(about(greater)).toContainEqual(expect.stringMatching(/^problem excess: may also write: userPassword, /))
+    expect(about(greater)).toContain('problem hashes: may read password hashes')
+    // Its route only: everything else works without.
+    expect(wrong(await found(server, { status: { ...server.status, password: 'wrong' } }))).toEqual(['warning bind'])
+  })
+
+  test('asking what it may write changes nobody, demanded to change or not', async () => {
+    const shown = async (client: Client) =>
+      (await client.search('ou=people,dc=example,dc=com', { attributes: ['*', '+'] })).searchEntries.map((entry) => JSON.stringify(entry))
+    const client = new Client({ url: server.url, tlsOptions: { ca: server.ca } })
+    await client.bind(server.administrator.bindDn, server.administrator.password)
+    const first = server.users[0]?.dn ?? ''
+    try {
+      for (const values of [['FALSE'], ['TRUE']]) {
+        await client.modify(first, new Change({ operation: 'replace', modification: new Attribute({ type: 'pwdReset', values }) }))
+        const before = await shown(client)
+        expect(saidOf(await found(server), 'writes')).toContain('may write pwdAccountLockedTime, pwdReset')
+        expect(await shown(client)).toEqual(before)
+      }
+    } finally {
+      await client.modify(first, new Change({ operation: 'replace', modification: new Attribute({ type: 'pwdReset', values: [] }) }))
+      await client.unbind()
+    }
   })
 
   test('another authority, a wrong password, a base that is not there, an attribute that nobody has', async () => {
@@ -152,6 +195,10 @@ describe.skipIf(!has389ds())('389 Directory Server', () => {
     expect(wrong(findings)).toEqual(['warning attributes'])
     expect(saidOf(findings, 'clock')).toMatch(/right to/)
     expect(saidOf(findings, 'writes')).toMatch(/userPassword, accountUnlockTime, passwordRetryCount/)
+    expect(saidOf(findings, 'writes')).toMatch(/nsAccountLock, accountUnlockTime, passwordRetryCount, passwordExpirationTime$/)
+    const swapped = await found(server, { status: server.reset })
+    expect(saidOf(swapped, 'writes')).toMatch(/may not write nsAccountLock, passwordExpirationTime$/)
+    expect(saidOf(swapped, 'excess')).toMatch(/may also write: userPassword$/)
   })
 
   test('the directory manager may do everything, and that is said', async () => {
@@ -216,14 +263,70 @@ describe('judgements', () => {
     expect(judgePolicies(about, [theirs], [same]).map(({ level }) => level)).toEqual(['ok'])
   })
 
-  test('SES and SNS in their sandboxes', () => {
+  test('NOT-2: a sender that does not sign, and SES and SNS in their sandboxes', () => {
     const mail = { isInSandbox: false, isSending: true, perDay: 100, sentToday: 0, isVerified: true, hasDkim: true }
     const levels = (account: Partial<typeof mail>) => judgeMail({ ...mail, ...account }, 'example.com').map(({ level }) => level)
     expect(levels({})).toEqual(['ok', 'ok'])
     expect(levels({ isInSandbox: true })).toEqual(['ok', 'problem'])
     expect(levels({ isVerified: false })).toEqual(['problem', 'ok'])
+    expect(levels({ hasDkim: false })).toEqual(['warning', 'ok'])
     expect(levels({ sentToday: 95 })).toEqual(['ok', 'ok', 'warning'])
     expect(judgeSms({ isInSandbox: true, spendLimit: undefined }).map(({ level }) => level)).toEqual(['problem', 'warning'])
+  })
+})
+
+test('a secret that lets others in by a policy of its own', () => {
+  const statement = (Action: string | string[], Principal: unknown, Effect = 'Allow') => ({ Effect, Principal, Action, Resource: '*' })
+  const judge = (...Statement: object[]) => judgeSecretPolicy(findingsAbout('x'), JSON.stringify({ Version: '2012-10-17', Statement }))
+  const other = { AWS: ['arn:aws:iam::000000000000:role/other'] }
+  expect(judgeSecretPolicy(findingsAbout('x'), undefined).level).toBe('ok')
+  expect(judge(statement('secretsmanager:GetSecretValue', '*', 'Deny')).level).toBe('ok')
+  expect(judge(statement('secretsmanager:PutSecretValue', other)).level).toBe('ok')
+  expect(judge(statement(['secretsmanager:DescribeSecret', 'secretsmanager:Get*'], other))).toMatchObject({
+    level: 'warning',
+    says: expect.stringContaining('role/other')
+  })
+  expect(judge({ ...statement('', { AWS: '*' }), Action: undefined, NotAction: 'secretsmanager:Delete*' }).level).toBe('problem')
+  expect(judge(statement('*', '*')).level).toBe('problem')
+})
+
+describe('the pepper', () => {
+  const about = findingsAbout('x')
+  const settings = (more: object = {}) =>
+    ({
+      settings: { POLICIES: { default: { id: 'ours', maxBytes: 512, numPasswordsInHistory: 5 }, groups: [] }, CHANGE: false, ...more }
+    }) as unknown as Deployed
+  const RANDOM = 'tP0m6h2mJ1rQmKkq2V7o8mC1n3b5d7f9'
+  const judged = async (more: object, held: Record<string, string | Error>) => {
+    const pepper = (role: string) => {
+      const one = held[role]
+      return one === undefined ? undefined : one instanceof Error ? Promise.reject(one) : Promise.resolve(one)
+    }
+    return (await examinePepper({ ...settings(more), pepper })).map(({ level }) => level)
+  }
+
+  test('of chance is well, of words or of one character it is not', () => {
+    const levels = [RANDOM, 'a sentence that is long enough to be one', 'a'.repeat(40), '32 random characters or more, …'].map(
+      (text) => judgePepper(about, text).level
+    )
+    expect(levels).toEqual(['ok', 'warning', 'warning', 'warning'])
+    expect(JSON.stringify(judgePepper(about, RANDOM))).not.toContain(RANDOM)
+  })
+
+  test('is needed where a policy keeps a history, or people change their own passwords', async () => {
+    const missing = { reset: new Misconfigured('secret x has no pepper of at least 32 characters, which password histories need') }
+    const without = { POLICIES: { default: { id: 'ours', maxBytes: 512 }, groups: [] } }
+    expect(await judged({}, missing)).toEqual(['problem'])
+    expect(await judged(without, missing)).toEqual(['ok'])
+    expect(await judged({ ...without, CHANGE: true }, missing)).toEqual(['problem'])
+    expect(await judged({}, {})).toEqual(['untold'])
+  })
+
+  test('is the same for both who hash with it', async () => {
+    expect(await judged({ CHANGE: true }, { reset: RANDOM, change: RANDOM })).toEqual(['ok', 'ok'])
+    expect(await judged({ CHANGE: true }, { reset: RANDOM, change: `${RANDOM}x` })).toEqual(['ok', 'problem'])
+    expect(await judged({ CHANGE: true }, { reset: RANDOM })).toEqual(['ok', 'untold'])
+    expect(await judged({ CHANGE: true }, { reset: RANDOM, change: new Unavailable('secrets') })).toEqual(['ok', 'problem'])
   })
 })
 

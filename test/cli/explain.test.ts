@@ -55,6 +55,15 @@ describe('in a sandbox', () => {
     expect(told.refusals).toEqual([expect.stringMatching(/^Mode sms/), expect.stringMatching(/^Self-service is paused/)])
   })
 
+  test('somebody of whom only the account is known is looked for among everybody', async () => {
+    const { account } = (await ask('grace')).person
+    const { out } = await run('--account', account, '--json')
+    expect(JSON.parse(out)).toEqual(await ask('grace'))
+    const nobody = await run('--account', 'A'.repeat(43))
+    expect([nobody.code, nobody.out]).toEqual([1, expect.stringContaining("this account is nobody's of the 11 people here")])
+    expect((await run('grace', '--account', account)).code).toBe(2)
+  })
+
   test('nothing was sent', () => expect(sandbox.messages).toEqual([]))
 })
 
@@ -80,6 +89,27 @@ describe.skipIf(!hasOpenLdap())('with two stores', () => {
     } finally {
       one.end()
       await other.stop()
+    }
+  })
+})
+
+describe.skipIf(!hasOpenLdap())('why somebody is protected', () => {
+  let server: OpenLdapServer
+  beforeAll(async () => {
+    server = await startOpenLdap()
+  })
+  afterAll(() => server?.stop())
+
+  test.each([
+    ['root', { protectedGroups: ['CN=Privileged , OU=groups,DC=example, dc=c\\6Fm'] }, 'a member of cn=privileged,ou=groups,'],
+    ['alice', { protectedBases: ['OU=People , DC=example, dc=c\\6Fm'] }, 'below OU=People , DC=example']
+  ])('is told of %s however the DN is written', async (user, store, why) => {
+    const one = administrator(server.stores.map((whole) => ({ ...whole, ...store })))
+    try {
+      const { refusals } = await one.ask(['explain', user], { search: server.search })
+      expect(refusals).toEqual([expect.stringContaining(`The person is protected, ${why}`)])
+    } finally {
+      one.end()
     }
   })
 })

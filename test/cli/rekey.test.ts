@@ -50,7 +50,7 @@ describe('a session', () => {
         [['mode', '--json']]
       )
     ).toMatchSnapshot()
-  }, 60_000)
+  })
 
   test('with policies', async () => {
     expect(
@@ -73,7 +73,7 @@ describe('a session', () => {
         [['policy', 'list']]
       )
     ).toMatchSnapshot()
-  }, 90_000)
+  })
 
   test('with a flow and an account', async () => {
     const { flow } = await started(sandbox, 'alice')
@@ -84,7 +84,7 @@ describe('a session', () => {
       [['account', 'unpause', 'B'.repeat(43)]]
     )
     expect(shown.replaceAll(flow, 'FLOW')).toMatchSnapshot()
-  }, 60_000)
+  })
 
   test('an id or a token may begin with dashes, as one in 64 does', async () => {
     const [flow, account] = [`--${'f'.repeat(20)}`, `-${'a'.repeat(42)}`]
@@ -99,7 +99,7 @@ describe('a session', () => {
         [['status', 'alice', '--account', account]]
       )
     ).toMatchSnapshot()
-  }, 60_000)
+  })
 
   test('with the status of somebody', async () => {
     const shown = await session(
@@ -112,13 +112,17 @@ describe('a session', () => {
       [['status', 'nobody']],
       [['status', 'set', 'root', '--disabled']],
       [['status', 'alice', '--account', 'A'.repeat(43)]],
+      [['status', '--account', 'lBJg-HbNW3_Zflckj5zi_XCEzX-Mh0Al2TIKbUlCX1Q', '--store', 'people']],
+      [['status', 'set', '--account', 'lBJg-HbNW3_Zflckj5zi_XCEzX-Mh0Al2TIKbUlCX1Q', '--unlock']],
+      [['status', '--account', 'A'.repeat(43)]],
+      [['status', '--account', 'A']],
       [['status', 'set', 'bob']],
       [['status', 'set', 'bob', '--enabled', '--disabled']],
       [['status', 'bob', '--unlock']],
       [['status']]
     )
     expect(shown).toMatchSnapshot()
-  }, 90_000)
+  }, 180_000)
 
   test('that is not understood names what is wrong', async () => {
     expect(
@@ -141,7 +145,7 @@ describe('a session', () => {
         [['mode', '--verbose']]
       )
     ).toMatchSnapshot()
-  }, 90_000)
+  })
 })
 
 describe('help', () => {
@@ -152,7 +156,7 @@ describe('help', () => {
       expect([name, code, out.startsWith(`rekey ${name}`), /Examples?:\n {2}rekey /.test(out)]).toEqual([name, 0, true, true])
       expect(out.split('\n').filter((line) => line.length > 140)).toEqual([])
     }
-  }, 60_000)
+  })
 
   test('names no command twice, and no option in two meanings', () => {
     expect(new Set(COMMANDS.map(({ name }) => name)).size).toBe(COMMANDS.length)
@@ -169,7 +173,7 @@ describe('the way in', () => {
   test('--sandbox asks the sandbox for its token', async () => {
     const { code, out } = await rekey(['policy', 'list', '--json', '--sandbox', '--endpoint', sandbox.url])
     expect([code, JSON.parse(out).assignments.length > 0]).toEqual([0, true])
-  }, 20_000)
+  })
 
   test.each([
     [['mode'], {}, 2, 'where? say --endpoint'],
@@ -193,7 +197,7 @@ describe('the way in', () => {
     const ended = await rekey(['mode'], { env: { ...access(), REKEY_TOKEN: 'wrong' } })
     expect(ended).toMatchObject({ code: 1, out: '' })
     expect(ended.err).toMatch(/^rekey: Unauthorized: send Authorization[^\n]*\n$/)
-  }, 20_000)
+  })
 
   test.each([
     ['https://abcde12345.execute-api.eu-west-1.amazonaws.com/live', {}, 'eu-west-1'],

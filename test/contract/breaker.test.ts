@@ -165,7 +165,7 @@ describe('a finder behind it', () => {
     expect(line.connections()).toBe(FAILURES + 2)
   })
 
-  test('leaves an address that takes a bind and then is silent, for the next one', { timeout: 20_000 }, async () => {
+  test('leaves an address that takes a bind and then is silent, for the next one', async () => {
     const deaf = await startTcpProxy(Number(new URL(server.url).port))
     stops.push(deaf.stop)
     const finder = finderAt([`ldaps://127.0.0.1:${deaf.port}`, server.url])

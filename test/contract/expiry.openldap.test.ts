@@ -35,7 +35,7 @@ describe.skipIf(!hasOpenLdap())('a directory of ten thousand', () => {
   let table: string
   beforeAll(async () => {
     ;[server, store] = await Promise.all([startOpenLdap({ entries: crowd.ldif }), startDynalite()])
-  }, 60_000)
+  })
   afterAll(async () => {
     await Promise.all([server?.stop(), store?.stop()])
   })
@@ -84,7 +84,7 @@ describe.skipIf(!hasOpenLdap())('a directory of ten thousand', () => {
     return addresses.sort()
   }
 
-  test('everybody who is due is warned exactly once, and nobody else', { timeout: 120_000 }, async () => {
+  test('everybody who is due is warned exactly once, and nobody else', async () => {
     const { deps, lines } = cold()
     await remind(deps, deadlineIn(LONG))
     expect(await warned()).toEqual(DUE)
@@ -93,7 +93,7 @@ describe.skipIf(!hasOpenLdap())('a directory of ten thousand', () => {
     expect(DUE.length).toBeGreaterThan(800)
   })
 
-  test('a run that was cut goes on with the page after the last that was done', { timeout: 120_000 }, async () => {
+  test('a run that was cut goes on with the page after the last that was done', async () => {
     const first = cold()
     // Cut at the directory: the connection ends in the middle of the list, as when the process dies.
     const DONE = 7
@@ -122,7 +122,7 @@ describe.skipIf(!hasOpenLdap())('a directory of ten thousand', () => {
     expect(await warned()).toEqual(DUE)
   })
 
-  test('a page is asked for when the one before is done, so that one is held', { timeout: 120_000 }, async () => {
+  test('a page is asked for when the one before is done, so that one is held', async () => {
     const { deps } = cold()
     const roll = rollOf()
     const held: number[] = []

@@ -8,7 +8,7 @@ describe.skipIf(!has389ds())('identity store: 389ds', () => {
   let server: Ds389Server
   beforeAll(async () => {
     server = await start389ds()
-  }, 120_000)
+  })
   afterAll(() => server?.stop())
 
   // One server for all tests: it takes seconds to start and half of one to be put back.
@@ -35,6 +35,18 @@ describe.skipIf(!has389ds())('identity store: 389ds', () => {
     const set = (write: 'exop' | 'replace') => resetterOf(server, { write }).setPassword(dn, 'only nineteen bytes', soon())
     expect(await set('exop')).toEqual({ kind: 'refused', violations: [{ rule: 'directoryQuality', params: {} }] })
     expect(await set('replace')).toEqual({ kind: 'refused', violations: [{ rule: 'minLength', params: {} }] })
+  })
+
+  test('a member of a protected group of either kind is protected where nothing is said of groups', async () => {
+    await server.restore()
+    const directory = administered(server, server.administrator)
+    const unique = 'cn=unique,ou=groups,dc=example,dc=com'
+    await directory.add(unique, { objectClass: 'groupOfUniqueNames', cn: 'unique', uniqueMember: userOf(server, 'bob').dn })
+    const found = (groups?: 'memberOf') =>
+      finderOf(server, { protectedGroups: [unique], ...(groups ? { groups } : {}) }).find('bob', soon())
+    expect(await found()).toMatchObject({ person: { isProtected: true } })
+    // The plug-in looks at member only, unless it is told otherwise.
+    expect(await found('memberOf')).toMatchObject({ person: { isProtected: false } })
   })
 
   test('StartTLS works as LDAPS does', async () => {

@@ -12,6 +12,7 @@ import { ownStoreOf } from './identity-store/own-change.ts'
 import {
   administered,
   as,
+  canBind,
   finderOf,
   identityStoreContract,
   personOf,
@@ -67,6 +68,32 @@ describe.skipIf(!hasOpenLdap())('identity store: openldap', () => {
       expect(await resetterOf(server).setPassword(dn, 'more than twenty bytes', soon())).toEqual({
         kind: 'refused',
         violations: [{ rule: 'maxLength', params: {} }]
+      })
+    })
+
+    test.each([
+      ['pwdStartTime', '20990101000000Z'],
+      ['pwdEndTime', '20240101000000Z']
+    ])('whom %s keeps out is disabled, and let in again when it is gone', async (name, value) => {
+      const { dn, password } = userOf(server, 'alice')
+      await set(dn, name, value)
+      expect(await canBind(server, dn, password)).toBe(false)
+      expect(await personOf(server, 'alice')).toMatchObject({ isDisabled: true, isLocked: false })
+      const { guid } = await personOf(server, 'alice')
+      expect(await resetterOf(server).read(guid, dn, soon())).toMatchObject({ isDisabled: true })
+      await administered(server, server.administrator).change(dn, replaced(name))
+      expect(await canBind(server, dn, password)).toBe(true)
+      expect(await personOf(server, 'alice')).toMatchObject({ isDisabled: false })
+    })
+
+    test('a member of a member of a protected group is protected where nothing is said of groups', async () => {
+      const directory = administered(server, server.administrator)
+      const inner = 'cn=inner,ou=groups,dc=example,dc=com'
+      await directory.addGroup(inner, [userOf(server, 'bob').dn])
+      await directory.setMembers('cn=privileged,ou=groups,dc=example,dc=com', [inner])
+      expect(await personOf(server, 'bob')).toMatchObject({ isProtected: true })
+      expect(await resetterOf(server).read((await personOf(server, 'bob')).guid, userOf(server, 'bob').dn, soon())).toMatchObject({
+        isProtected: true
       })
     })
 

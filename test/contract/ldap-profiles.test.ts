@@ -100,6 +100,9 @@ const STANDINGS: Record<keyof typeof PROFILES, Standing[]> = {
     ['open', { pwdChangedTime: '20240101000000Z' }, { ...OPEN, marker: '20240101000000Z' }],
     ['disabled', { pwdAccountLockedTime: '000001010000Z' }, { isDisabled: true, isLocked: false }],
     ['locked', { pwdAccountLockedTime: '20240101000000Z' }, { isDisabled: false, isLocked: true }],
+    ['an account that has not begun', { pwdStartTime: '20260101000001Z' }, { isDisabled: true }],
+    ['an account that has run out', { pwdEndTime: '20260101000000Z' }, { isDisabled: true }],
+    ['an account within its times', { pwdStartTime: '20260101000000Z', pwdEndTime: '20260101000001Z' }, { isDisabled: false }],
     ['reset', { pwdReset: 'TRUE' }, { mustChange: true }]
   ],
   '389ds': [

@@ -4,10 +4,11 @@ import { parseForm } from '../../lambdas/http/form-body.ts'
 import { saidIn } from '../../lambdas/http/heard.ts'
 import { requestOf } from '../../lambdas/http/request.ts'
 import { sayCookie } from '../../lambdas/http/said.ts'
+import { spokenRules } from '../../lambdas/messages/policy/index.ts'
 import { anEvent } from '../support/events.ts'
 import { PlainVisitor } from '../support/plain-visitor.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
-import { lastCode, wrongCode } from '../support/visitor.ts'
+import { inDigits, lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
 /** So many tests begin a reset for the same few people. */
@@ -40,10 +41,9 @@ describe('what is said', () => {
   })
 
   test('fits into a cookie, however much is wrong', () => {
-    const violations = Array.from({ length: 40 }, (_, at) => ({ rule: `rule${at}`, params: { long: 'x'.repeat(200) } }))
-    const cookie = sayCookie({ did: 'commit', flow: FLOW, code: 'password_unacceptable', violations })
-    expect(cookie.length).toBeLessThan(4096)
-    expect(heard(pair(cookie), FLOW)).toMatchObject({ code: 'password_unacceptable' })
+    const said = { did: 'commit', flow: FLOW, code: 'password_unacceptable', broken: spokenRules('en') } as const
+    expect(sayCookie(said).length).toBeLessThan(4096)
+    expect(heard(pair(sayCookie(said)), FLOW)).toEqual(said)
   })
 
   const made = (value: unknown): string => `__Host-rekey-said=${Buffer.from(JSON.stringify(value)).toString('base64url')}`
@@ -57,9 +57,94 @@ describe('what is said', () => {
     made({ did: 'verify', flow: FLOW, code: 'invented' }),
     made({ did: 'verify', flow: FLOW, html: '<b>' }),
     made({ did: 'verify', flow: FLOW, attemptsLeft: -1 }),
+    made({
+      did: 'commit',
+      flow: FLOW,
+      code: 'password_unacceptable',
+      violations: [{ rule: 'mustMatch', params: { message: 'Call 555' } }]
+    }),
+    made({ did: 'commit', flow: FLOW, code: 'password_unacceptable', broken: ['Call 555'] }),
     `${made({ did: 'verify', flow: FLOW })}; ${made({ did: 'verify', flow: FLOW })}`
   ])('what is not of our making is ignored (%#)', (cookie) => {
     expect(heard(cookie, FLOW)).toBeUndefined()
+  })
+})
+
+describe('a refused password under a policy of many words', () => {
+  const REFUSED_WORDS = Array.from({ length: 80 }, (_, at) => `word${at}`)
+  const POLICY = {
+    id: 'wordy',
+    minLength: 12,
+    disallowedChars: 'Øß',
+    allowedChars: Array.from({ length: 94 }, (_, at) => String.fromCodePoint(33 + at)).join(''),
+    disallowedSubstrings: REFUSED_WORDS,
+    requiredChars: '$',
+    mustMatch: [{ pattern: '^Q', message: 'It begins with a Q.' }]
+  }
+  let sandbox: Sandbox
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      mode: 'email',
+      settings: { POLICIES: JSON.stringify({ default: POLICY }), LIMITS: JSON.stringify(AMPLE) }
+    })
+  })
+  afterAll(() => sandbox.stop())
+
+  async function choosing(): Promise<PlainVisitor> {
+    const one = new PlainVisitor(sandbox.url)
+    await one.open('/')
+    await one.submit('identify', { username: 'alice' })
+    await sandbox.settled()
+    await one.submit('verify', { code: lastCode(sandbox) })
+    return one
+  }
+
+  const brokenLines = ({ markup }: PlainVisitor) => (markup.match(/data-standing="refused"/g) ?? []).length
+
+  test('marks every broken rule in the words of the policy, and its cookie holds nothing that was typed', async () => {
+    const one = await choosing()
+    const answer = await one.post(`${one.path}/password`, { ...one.fields('commit'), password: 'word7 ØßΩ' })
+    const said = answer.headers.getSetCookie().find((line) => line.startsWith('__Host-rekey-said=')) ?? ''
+    const held = Buffer.from(said.replace(/^[^=]*=([^;]*).*$/, '$1'), 'base64url').toString()
+    expect(JSON.parse(held)).toEqual({
+      did: 'commit',
+      flow: one.path.replace('/forms/', ''),
+      code: 'password_unacceptable',
+      broken: ['minLength', 'requiredChars', 'disallowedChars', 'allowedChars', 'disallowedSubstrings', 'mustMatch']
+    })
+    await one.follow(answer)
+    expect(one.text).toContain('The password was not accepted: 6 rules are not met.')
+    expect(brokenLines(one)).toBe(6)
+    for (const sentence of ['At least 12 characters.', 'None of these characters: Øß', 'It begins with a Q.', 'word79'])
+      expect(one.text).toContain(sentence)
+    expect(one.text).not.toContain('this one has')
+  })
+
+  test('a rule that no policy of the flow has is only said where it needs no words of a policy', async () => {
+    const one = await choosing()
+    const flow = one.path.replace('/forms/', '')
+    const told = async (...broken: string[]) => {
+      one.jar.set(
+        '__Host-rekey-said',
+        Buffer.from(JSON.stringify({ did: 'commit', flow, code: 'password_unacceptable', broken })).toString('base64url')
+      )
+      await one.open(one.path)
+      return one.text
+    }
+    expect(await told('maxBytes')).toContain('It is too long to be stored.')
+    const unheard = await told('minUpperCase', 'constructor', 'mustNotMatch')
+    expect(unheard).toContain('The password was not accepted.')
+    expect(unheard).not.toMatch(/undefined|NaN|\b0 rules/)
+    expect(brokenLines(one)).toBe(0)
+  })
+
+  test('what was not even read is refused without a count', async () => {
+    const one = await choosing()
+    await one.follow(await one.post(`${one.path}/password`, `token=${one.fields('commit')['token']}&grant=x&password=%ff`))
+    expect(one.text).toMatch(/The password was not accepted\. /)
+    await one.submit('commit', { password: 'x'.repeat(9000) })
+    expect(one.text).toContain('The password was not accepted: 1 rule is not met.')
+    expect(one.text).toContain('It is too long to be stored.')
   })
 })
 
@@ -183,6 +268,15 @@ describe('in mode email', () => {
     expect(one.text).toContain('Reset your password')
   })
 
+  test.each(['arab', 'arabext', 'fullwide', 'deva'])('a code may be typed with the digits of %s', async (script) => {
+    const one = await started()
+    const code = lastCode(sandbox)
+    await one.submit('verify', { code: inDigits(script, wrongCode(code)) })
+    expect(one.text).toContain('You have 4 attempts left.')
+    await one.submit('verify', { code: inDigits(script, `${code.slice(0, 4)}-${code.slice(4)}`) })
+    expect(one.text).toContain('Choose a new password')
+  })
+
   test('a refused password marks its rules, in the language of the page, and the right one ends in done', async () => {
     const one = await started('carol-is-no-one')
     await one.open(`${one.path}?lang=de`)
@@ -199,6 +293,15 @@ describe('in mode email', () => {
     expect(real.path).toBe('/forms/done')
     expect(real.text).toContain('Ihr Passwort ist geändert')
     expect([...real.jar.keys()].sort()).toEqual(['__Host-rekey-form'])
+  })
+
+  test('PWD-12: a password of a megabyte is refused as a form too, and the next one is taken', async () => {
+    const one = await started()
+    await one.submit('verify', { code: lastCode(sandbox) })
+    await one.submit('commit', { password: 'x'.repeat(1_000_000) })
+    expect(one.text).toContain('Choose a new password')
+    await one.submit('commit', { password: `${NEW} after that` })
+    expect(one.path).toBe('/forms/done')
   })
 
   test('a new code asked for too early is refused with the time to wait, a later one is sent', async () => {

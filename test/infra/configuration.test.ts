@@ -82,14 +82,20 @@ const BAD: readonly [over: object, told: string][] = [
     'stores, policies: the variables of commit would take'
   ],
   [{ mail: { from: 'a@example.com', identity: 'not a domain' } }, 'mail.identity: must be a domain or an address'],
+  ...['example.org', 'ample.com', 'b@example.com', 'mail.example.com'].map((identity): [object, string] => [
+    { mail: { from: 'A <a@example.com>', identity } },
+    'mail.identity: must be the address of mail.from, its domain, or one above it'
+  ]),
   [{ sms: { countries: ['US'], spendAlarm: 0 } }, 'sms.spendAlarm: must be at least 1 USD'],
   [{ secrets: { search: 'rekey/search' } }, 'secrets.search: must be the whole ARN of a secret'],
   [{ secrets: { search: SECRET, reset: SECRET } }, 'secrets.reset: must not be the secret of the search-only identities'],
   [{ secrets: { keyArns: ['alias/mine'] } }, 'secrets.keyArns: must be ARNs of KMS keys'],
   [{ codeKeys: [] }, 'codeKeys: needs at least one label'],
-  [{ codeKeys: ['3', '2', '1'] }, 'codeKeys: needs the current one and at most the one before it'],
+  [{ codeKeys: ['3', '2', '1'] }, 'codeKeys: needs the current one and at most one more'],
   [{ codeKeys: ['a b'] }, 'codeKeys: must be labels of 1 to 16 letters and digits'],
   [{ codeKeys: ['1', '1'] }, 'codeKeys: must differ'],
+  [{ frontDoor: { edge: true, edgeKeys: ['3', '2', '1'] } }, 'frontDoor.edgeKeys: needs the current one and at most one more'],
+  [{ frontDoor: { domain: DOMAIN, edgeKeys: ['1'] } }, 'frontDoor.edgeKeys: go with edge only'],
   [{ concurrency: 10 }, "concurrency: must be 'none' or numbers by function"],
   [{ concurrency: { resolver: 10 } }, 'concurrency.resolver: is no function; those are page, flow'],
   [{ concurrency: { flow: 0 } }, 'concurrency.flow: must be a whole number, at least 1'],
@@ -202,7 +208,8 @@ describe('the environment of a function', () => {
     CHANGE_SECRET_ID: 'change',
     CODE_KEY_IDS: 'key',
     INDEX_KEY_ID: 'index',
-    SES_CONFIGURATION_SET: 'set'
+    SES_CONFIGURATION_SET: 'set',
+    SES_CODE_CONFIGURATION_SET: 'codes'
   }
   const variables = variablesOf(deployment.configuration, created)
 

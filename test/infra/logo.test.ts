@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeOf } from '../../lib/artefacts.ts'
 import { logoProblems, logoSvg } from '../../lib/logo.ts'
-import { codeOf } from '../../lib/page-files.ts'
+import { addPageFiles } from '../../lib/page-files.ts'
 import { variablesOf } from '../../lib/variables.ts'
 import { aConfiguration, standIns } from './support/synthesised.ts'
 
@@ -59,7 +60,9 @@ test('it is deployed among the page’s files, with the pages of one’s own, an
   file('pages/reset.html', '<!doctype html>')
   const branding = { name: 'Acme', logo: file('brand.svg', SVG) }
   const app = new App({ outdir: join(folder, 'cdk.out') })
-  const code = codeOf(join(standIns(), 'page'), { logo: branding.logo, pages: join(folder, 'pages') })
+  const code = codeOf(join(standIns(), 'page'), (copy) =>
+    addPageFiles(join(copy, 'assets'), { logo: branding.logo, pages: join(folder, 'pages') })
+  )
   new Lambda(new Stack(app, 'Page'), 'page', { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code })
   app.synth()
   const [deployed = ''] = globSync(join(folder, 'cdk.out/asset.*'))

@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const name of ['aws-cdk-lib', 'constructs', 'valibot', 'ldapts', 'libphonenumber-js', '@smithy', ...AWS_CLIENTS])
     symlinkSync(join(process.cwd(), 'node_modules', name), join(app, 'node_modules', name))
   writeFileSync(join(app, 'package.json'), '{"type": "module"}')
-}, 120_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -80,7 +80,7 @@ test('an app of somebody else’s deploys the very artefacts', () => {
   const shipped = globSync('cdk.out/asset.*/index.mjs', { cwd: app }).map((file) => digestOf(join(app, file)))
   const packed = names.map((name) => digestOf(join(app, 'node_modules/rekey/dist', name, 'index.mjs')))
   expect(shipped.sort()).toEqual(packed.sort())
-}, 120_000)
+})
 
 test('the command line runs from the package, all of it', () => {
   const { bin } = JSON.parse(readFileSync(join(app, 'node_modules/rekey/package.json'), 'utf8')) as { bin: { rekey: string } }
@@ -91,7 +91,7 @@ test('the command line runs from the package, all of it', () => {
   writeFileSync(join(app, 'rekey.config.ts'), `export const deployment = ${JSON.stringify({ id: 'Rekey', configuration })}`)
   writeFileSync(join(app, 'search.json'), '{"bindDn": "cn=search", "password": "nobody’s"}', { mode: 0o600 })
   expect(run(rekey, 'explain', 'alice', '--search-identity', 'search.json')).toContain('Store main cannot be asked')
-}, 60_000)
+})
 
 test('types come along, and refuse what the configuration does not have', () => {
   const check = (configuration: string) => {
@@ -100,10 +100,10 @@ test('types come along, and refuse what the configuration does not have', () => 
   }
   expect(check(GOOD)).toBe('')
   expect(check(GOOD.replace('mail:', 'post:'))).toContain("'post' does not exist")
-}, 120_000)
+})
 
 test('without the artefacts it says what to do', () => {
   rmSync(join(app, 'node_modules/rekey/dist'), { recursive: true })
   expect(existsSync(join(app, 'app.js'))).toBe(true)
   expect(run('app.js')).toContain('run `npm run build` first')
-}, 120_000)
+})

@@ -91,12 +91,11 @@ describe('the matrix', () => {
 
   test.each([
     ['grant', ['verify', 'commit']],
-    // A notice of a change that no flow led to names its person; nothing that a code is sent for is among what it may write.
     ['option', ['flow']],
     ['version', ['flow', 'verify', 'deliver']],
     ['grantUntil', ['verify', 'commit']],
     ['refusals', ['verify', 'commit']],
-    ['person', ['change', 'locate']],
+    ['person', ['locate']],
     ['options', ['locate']],
     ['marker', ['locate']],
     ['policy', ['locate']],
@@ -108,6 +107,11 @@ describe('the matrix', () => {
     expect(whoWrites(attribute)).toEqual(roles)
   })
 
+  test('change writes no flow, and reads none', () => {
+    expect(TABLE_GRANTS.change.filter(({ keys }) => isLike('flow#x', keys))).toEqual([])
+    expect(whoWrites('person', 'notice#*')).toEqual(['change'])
+  })
+
   test('the password history is for those who write passwords', () => {
     expect(TABLE_ROLES.filter((role) => TABLE_GRANTS[role].some(({ attributes }) => attributes.includes('history')))).toEqual([
       'commit',
@@ -115,9 +119,11 @@ describe('the matrix', () => {
     ])
   })
 
-  test('only an administrator switches an account off, or writes configuration', () => {
+  test('only an administrator writes configuration', () => {
     expect(whoWrites('body', 'conf#*')).toEqual(['admin'])
-    // Others have `off` in their conditions, which IAM cannot tell from writing it.
+  })
+
+  test('who may name the switch of an account is who asks for it in a condition, which IAM cannot tell from setting it (ADR 26)', () => {
     expect(TABLE_ROLES.filter((role) => writable(role, 'acct#*').includes('off'))).toEqual(['verify', 'commit', 'change', 'admin'])
   })
 
@@ -139,12 +145,22 @@ describe('the matrix', () => {
     ['flow reads an account', 'flow', 'GetItem', 'acct#x', ['pk', 'streak'], {}],
     ['flow reads without a projection', 'flow', 'GetItem', 'flow#x', ['pk'], { 'dynamodb:Select': ['ALL_ATTRIBUTES'] }],
     ['verify takes another budget', 'verify', 'UpdateItem', 'lim#net#x', ['pk', 'd'], {}],
-    ['verify pauses an account for ever', 'verify', 'UpdateItem', 'acct#x', ['pk', 'holder'], {}],
+    ['verify takes the place of whoever may change a password', 'verify', 'UpdateItem', 'acct#x', ['pk', 'holder'], {}],
     ['locate marks a flow verified', 'locate', 'UpdateItem', 'flow#x', ['pk', 'state', 'grant'], {}],
-    ['change has a code sent', 'change', 'UpdateItem', 'flow#x', ['pk', 'work', 'acct', 'option', 'codeUntil'], {}],
-    ['change forges a grant', 'change', 'UpdateItem', 'flow#x', ['pk', 'state', 'grant'], {}],
-    ['change reads a person', 'change', 'GetItem', 'flow#x', ['pk', 'person'], {}],
-    ['change writes over a flow and reads it', 'change', 'UpdateItem', 'flow#x', ['pk', 'state'], { 'dynamodb:ReturnValues': ['ALL_NEW'] }],
+    ['change has a code sent to somebody else', 'change', 'UpdateItem', 'flow#x', ['pk', 'person'], {}],
+    ['change has a code sent', 'change', 'UpdateItem', 'notice#x', ['pk', 'work', 'acct', 'option', 'codeUntil'], {}],
+    ['change ends a flow', 'change', 'UpdateItem', 'flow#x', ['pk', 'state'], {}],
+    ['change reads a flow', 'change', 'GetItem', 'flow#x', ['pk', 'state'], {}],
+    ['change reads whom it wrote down', 'change', 'GetItem', 'notice#x', ['pk', 'person'], {}],
+    [
+      'change writes over a notice and reads it',
+      'change',
+      'UpdateItem',
+      'notice#x',
+      ['pk', 'state'],
+      { 'dynamodb:ReturnValues': ['ALL_NEW'] }
+    ],
+    ['deliver leaves a notice', 'deliver', 'UpdateItem', 'notice#x', ['pk', 'person'], {}],
     ['locate sends', 'locate', 'UpdateItem', 'flow#x', ['pk', 'work'], {}],
     ['remind has a code sent', 'remind', 'UpdateItem', 'flow#x', ['pk', 'work'], {}],
     ['remind reads whom it wrote down', 'remind', 'GetItem', 'expiry#x', ['pk', 'person'], {}],

@@ -1,5 +1,6 @@
 // What the templates hold, in every variant of the deployment.
 import { readFileSync } from 'node:fs'
+import { CachePolicy } from 'aws-cdk-lib/aws-cloudfront'
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag'
 import { describe, expect, test } from 'vitest'
 import { TABLE } from '../../lambdas/adapters/dynamodb/table.ts'
@@ -304,8 +305,8 @@ describe('functions', () => {
       deliver: [30, 512],
       remind: [900, 512],
       admin: [15, 1024],
-      status: [15, 512],
-      'status-set': [15, 512]
+      status: [25, 1024],
+      'status-set': [25, 1024]
     })
   })
 
@@ -328,7 +329,9 @@ describe('functions', () => {
     expect(reservedIn(variant())).toEqual([])
     expect(reservedIn(synthesise({ concurrency: { locate: 10, commit: 20 } })).sort()).toEqual([
       ['commit', 20],
-      ['locate', 10]
+      ['locate', 10],
+      ['status', 5],
+      ['status-set', 5]
     ])
   })
 
@@ -345,8 +348,10 @@ describe('functions', () => {
     for (const frontDoor of Object.keys(FRONT_DOORS) as FrontDoor[]) {
       const text = JSON.stringify(Object.values(variant(frontDoor).templates).map(({ Resources }) => Resources))
       expect(text).not.toMatch(/"(SecretString|Password)"/)
-      // The key of the edge is named where it lies.
-      const values = [...text.matchAll(/"(?:HeaderValue|Value)":("[^"]{20,}")/g)].map(([, value]) => value)
+      // The key of the edge is named where it lies; what mail is counted under is a name.
+      const values = [...text.matchAll(/"(?:HeaderValue|Value)":("[^"]{20,}")/g)].flatMap(([, value]) =>
+        value === '"Rekey-Rekey-Messages"' ? [] : value
+      )
       expect(values).toEqual([])
     }
     expect(JSON.stringify(ofType(variant('edge'), 'AWS::ApiGateway::ApiKey'))).toContain('{{resolve:secretsmanager:')
@@ -491,8 +496,27 @@ describe('the front door', () => {
     const { DistributionConfig } = ofType(edge, 'AWS::CloudFront::Distribution')[0]![1].Properties as { DistributionConfig: Distribution }
     const [origin] = DistributionConfig.Origins
     expect(origin?.OriginCustomHeaders).toEqual([{ HeaderName: 'x-api-key', HeaderValue: key['Value'] }])
-    // No function learns it.
-    for (const [, { Properties }] of functionsOf(edge)) expect(JSON.stringify(Properties['Environment'])).not.toContain('EdgeKey')
+    // No function is configured with it. The gateway hands it to them with every request, and lambdas/http/request.ts lets it go no further.
+    for (const [, { Properties }] of functionsOf(edge)) expect(JSON.stringify(Properties['Environment'])).not.toMatch(/Edge\w*Key/)
+  })
+
+  test('edge: a further key is taken by the gateway before CloudFront shows it, and each has a secret of its own', () => {
+    const shownBy = (synthesised: Synthesised) => {
+      const [[, { Properties }]] = ofType(synthesised, 'AWS::CloudFront::Distribution') as [[string, Resource]]
+      const [origin] = (Properties['DistributionConfig'] as Distribution).Origins
+      return origin?.OriginCustomHeaders
+    }
+    const takenBy = (synthesised: Synthesised) =>
+      ofType(synthesised, 'AWS::ApiGateway::ApiKey').map(([, { Properties }]) => JSON.stringify(Properties['Value']))
+    const [before, added, changed] = [['1'], ['1', '2'], ['2', '1']].map((edgeKeys) => synthesise({ frontDoor: { edge: true, edgeKeys } }))
+    if (!before || !added || !changed) throw new Error('three were made')
+    expect(takenBy(before)).toHaveLength(1)
+    expect(new Set(takenBy(added)).size).toBe(2)
+    expect(ofType(added, 'AWS::ApiGateway::UsagePlanKey')).toHaveLength(2)
+    expect(shownBy(added)).toEqual(shownBy(before))
+    expect(shownBy(changed)).not.toEqual(shownBy(before))
+    expect(takenBy(added).filter((value) => JSON.stringify(shownBy(changed)).includes(value))).toHaveLength(1)
+    expect([...takenBy(changed)].sort()).toEqual([...takenBy(added)].sort())
   })
 
   test('edge: keeps no error, has no page of its own, and sends no Host and no address that a client wrote', () => {
@@ -504,7 +528,31 @@ describe('the front door', () => {
     expect(policy).toContain('"HeaderBehavior":"whitelist"')
     expect(policy).toContain('"CloudFront-Viewer-Address"')
     expect(policy).not.toMatch(/"Host"|X-Forwarded|Authorization|x-api-key/i)
+    expect(policy).toContain('"QueryStrings":["at","lang","returnTo"]')
     expect(DistributionConfig.DefaultCacheBehavior).toMatchObject({ ViewerProtocolPolicy: 'redirect-to-https' })
+  })
+
+  test('edge: the page and its files may come compressed, and no answer with a flow in it', () => {
+    const edge = variant('edge')
+    const { DistributionConfig } = ofType(edge, 'AWS::CloudFront::Distribution')[0]![1].Properties as { DistributionConfig: Distribution }
+    const { DefaultCacheBehavior, CacheBehaviors } = DistributionConfig
+    expect(DefaultCacheBehavior).toMatchObject({ CachePolicyId: CachePolicy.CACHING_DISABLED.cachePolicyId, Compress: false })
+    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/', '/assets/*'])
+    const [[id, { Properties }]] = ofType(edge, 'AWS::CloudFront::CachePolicy') as [[string, Resource]]
+    for (const behavior of CacheBehaviors)
+      expect(behavior).toEqual({
+        ...DefaultCacheBehavior,
+        PathPattern: behavior.PathPattern,
+        AllowedMethods: ['GET', 'HEAD'],
+        CachePolicyId: { Ref: id }
+      })
+    // Only a least time of 0 lets no-store be obeyed.
+    expect(Properties['CachePolicyConfig']).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 1,
+      ParametersInCacheKeyAndForwardedToOrigin: { EnableAcceptEncodingGzip: true, EnableAcceptEncodingBrotli: false }
+    })
   })
 
   test('edge: web ACL and certificate lie in us-east-1, in a second stack where the region is another', () => {
@@ -545,6 +593,7 @@ interface Distribution {
   Origins: { OriginCustomHeaders: unknown }[]
   CustomErrorResponses: { ErrorCode: number }[]
   DefaultCacheBehavior: object
+  CacheBehaviors: { PathPattern: string }[]
 }
 
 describe('the network', () => {
@@ -589,27 +638,41 @@ describe('the network', () => {
     expect(endpoint['SubnetIds']).toHaveLength(2)
   })
 
+  const toldBy = ({ app }: Synthesised): string =>
+    app.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => data))
+      .join()
+
   test.each([
     ['ipv6', 'costs nothing while idle'],
     ['endpoints', 'about 7.30 USD a month in each zone']
   ] as const)('the price of egress %s is told at synth', (egress, price) => {
-    const { app } = synthesise({ network: { egress } })
-    const told = app.node
-      .findAll()
-      .flatMap(({ node }) => node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => data))
-    expect(told.join()).toContain(price)
+    expect(toldBy(synthesise({ network: { egress } }))).toContain(price)
+  })
+
+  test('so is the price of the endpoint that a private front door gets in a new network', () => {
+    const frontDoor = { access: 'private', origin: 'https://reset.corp.example' } as const
+    const price = 'one interface endpoint for execute-api costs about 7.30 USD a month in each zone'
+    expect(toldBy(synthesise({ frontDoor }))).toContain(price)
+    expect(toldBy(variant('private'))).not.toContain('execute-api')
   })
 })
 
 describe('messages', () => {
   test('TLS-6: mail travels encrypted or not at all, and bounced addresses are suppressed', () => {
-    expect(ofType(variant(), 'AWS::SES::ConfigurationSet')[0]![1].Properties).toMatchObject({
-      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
-      ReputationOptions: { ReputationMetricsEnabled: true },
-      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] }
-    })
-    const [[, { Properties }]] = ofType(variant(), 'AWS::SES::ConfigurationSetEventDestination') as [[string, Resource]]
-    expect(Properties).toMatchObject({ EventDestination: { MatchingEventTypes: expect.arrayContaining(['bounce', 'complaint']) } })
+    const sets = ofType(variant(), 'AWS::SES::ConfigurationSet')
+    expect(sets).toHaveLength(2)
+    for (const [, { Properties }] of sets)
+      expect(Properties).toMatchObject({
+        DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+        ReputationOptions: { ReputationMetricsEnabled: true },
+        SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] }
+      })
+    const destinations = ofType(variant(), 'AWS::SES::ConfigurationSetEventDestination')
+    expect(destinations).toHaveLength(2)
+    for (const [, { Properties }] of destinations)
+      expect(Properties).toMatchObject({ EventDestination: { MatchingEventTypes: expect.arrayContaining(['bounce', 'complaint']) } })
   })
 
   test('mail is sent as the one sender and under the named identity', () => {
@@ -649,6 +712,27 @@ describe('alarms', () => {
   test('each tells the topic', () => {
     expect(alarms.length).toBeGreaterThan(20)
     for (const [, { Properties }] of alarms) expect(Properties['AlarmActions']).toHaveLength(1)
+  })
+
+  test('what must happen is missed where nothing is counted at all, and nothing else is', () => {
+    const missed = alarms.filter(([, { Properties }]) => Properties['TreatMissingData'] === 'breaching')
+    expect(missed.map(([name]) => name).sort()).toEqual(['PingStopped', 'SweepStopped'])
+    for (const [, { Properties }] of missed)
+      expect([Properties['ComparisonOperator'], Properties['Metrics']]).toEqual(['LessThanThreshold', undefined])
+  })
+
+  test('every function that visits the directories is missed when it does not', () => {
+    const visitors = (synthesised: Synthesised) => {
+      const [[, rule]] = ofType(synthesised, 'AWS::Events::Rule').filter(([id]) => id.startsWith('RekeyWorkersDaily')) as [
+        [string, Resource]
+      ]
+      const counted = ofType(synthesised, 'AWS::Logs::MetricFilter').filter(([id]) => id.startsWith('RekeyAlarmsvisited'))
+      const { Threshold } = resource(synthesised, 'AWS::CloudWatch::Alarm', 'RekeyAlarmsPingStopped').Properties
+      return [(rule.Properties['Targets'] as unknown[]).length, counted.length, Threshold]
+    }
+    expect(visitors(variant())).toEqual([3, 3, 3])
+    expect(visitors(synthesise())).toEqual([2, 2, 2])
+    expect(ofType(synthesise({ ping: false }), 'AWS::CloudWatch::Alarm').filter(([id]) => id.includes('Ping'))).toEqual([])
   })
 
   test('docs/alarms.md has a paragraph for each, and for no other', () => {

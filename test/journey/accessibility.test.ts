@@ -28,7 +28,7 @@ async function found(page: Page, rules?: readonly string[]): Promise<string[]> {
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>
 
-describe('every state', () => {
+describe('HDR-10: every state', () => {
   let browser: Browser
   let states: States
   beforeAll(async () => {
@@ -90,12 +90,12 @@ describe('every state', () => {
   })
 })
 
-test('axe finds nothing on the way of a live reset', async () => {
+test('HDR-10: axe finds nothing on the way of a live reset', async () => {
   const sandbox = await startSandbox({ mode: 'userselectchallenge' })
   const browser = await openBrowser({ locale: 'en-GB', viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
   try {
     const page = await browser.context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const arrives = async (step: string) => {
       await page.locator(`#step-${step}`).waitFor()
       expect(await found(page), step).toEqual([])

@@ -1,7 +1,7 @@
 // Anything malformed is named, charges nothing and changes nothing.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
-import { lastCode, started, Visitor, verified } from '../support/visitor.ts'
+import { inDigits, lastCode, started, Visitor, verified, wrongCode } from '../support/visitor.ts'
 
 describe('bad input', () => {
   let sandbox: Sandbox
@@ -69,7 +69,8 @@ describe('bad input', () => {
     ['an object', { $ne: 1 }],
     ['null', null],
     ['10 kB', '1'.repeat(2000)],
-    ['full-width digits', '１２３４５６７８'],
+    ['circled digits', '①②③④⑤⑥⑦⑧'],
+    ['seven digits of another script', '١٢٣٤٥٦٧'],
     ['seven digits', '1234567'],
     ['nine digits', '123456789'],
     ['letters', 'abcdefgh'],
@@ -88,6 +89,13 @@ describe('bad input', () => {
     const alice = await started(sandbox, 'alice')
     const code = lastCode(sandbox)
     expect(await alice.verify(` ${code.slice(0, 4)} - ${code.slice(4)} `)).toMatchObject({ status: 200 })
+  })
+
+  test.each(['arab', 'arabext', 'fullwide', 'deva', 'thai'])('a code may be typed with the digits of %s', async (script) => {
+    const alice = await started(sandbox, 'alice')
+    const code = lastCode(sandbox)
+    expect(await alice.verify(inDigits(script, wrongCode(code)))).toMatchObject({ status: 422, body: { attemptsLeft: 4 } })
+    expect(await alice.verify(inDigits(script, `${code.slice(0, 4)} ${code.slice(4)}`))).toMatchObject({ status: 200 })
   })
 
   test.each([
@@ -113,6 +121,17 @@ describe('bad input', () => {
     }
     const surrogate = `{"grant":"${alice.grant}","password":"fifteen characters \\ud800"}`
     for (let i = 0; i < 12; i++) expect((await alice.call('POST', `/v1/flows/${alice.flow}/password`, surrogate)).status).toBe(400)
+    expect(await alice.commit('a passphrase long enough')).toMatchObject({ status: 200 })
+  })
+
+  test('PWD-12: a password of a megabyte is refused before anybody normalises it, and costs no refusal', async () => {
+    const alice = await verified(sandbox, 'alice')
+    const normalised = vi.spyOn(String.prototype, 'normalize')
+    for (let i = 0; i < 12; i++)
+      expect(await alice.commit('e\u0301'.repeat(500_000))).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
+    const lengths = normalised.mock.contexts.map((text) => String(text).length)
+    normalised.mockRestore()
+    expect(lengths.filter((length) => length > 4096)).toEqual([])
     expect(await alice.commit('a passphrase long enough')).toMatchObject({ status: 200 })
   })
 

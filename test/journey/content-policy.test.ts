@@ -19,7 +19,7 @@ async function inBrowser(javaScriptEnabled: boolean, walk: (page: Page, violatio
   const browser = await openBrowser({ locale: 'en-GB', javaScriptEnabled })
   try {
     const page = await browser.context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const violations: string[] = []
     await page.exposeBinding('violated', (_, what: string) => violations.push(what))
     await page.addInitScript(() => {

@@ -115,12 +115,12 @@ async function suggestAndSave(page: Page, keyboard: Keyboard): Promise<string> {
 }
 
 describe.each(Object.keys(TO_THE_CODE))('%s', (mode) => {
-  test('a reset needs the keyboard only, and the focus is always seen', async () => {
+  test('HDR-10: a reset needs the keyboard only, and the focus is always seen', async () => {
     const sandbox = await startSandbox({ mode })
     const browser = await openBrowser({ locale: 'en-GB', viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' })
     try {
       const page = await browser.context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(30_000)
       const keyboard = new Keyboard(page)
       await reset(sandbox, page, keyboard, mode)
       const password = await suggestAndSave(page, keyboard)

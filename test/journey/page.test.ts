@@ -3,15 +3,15 @@ import { expect, test } from 'vitest'
 import type { FlowView, Option } from '../../lambdas/flow/flow.ts'
 import { en, type PageWords } from '../../lambdas/messages/page/en.ts'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
+import { codeIn } from '../../lambdas/messages/typed-code.ts'
 import type { Errand, FlowAnswer, Problem } from '../../lambdas/page/api.ts'
-import { answered, asked, canResume, type Model, nextRead, opened, restarted } from '../../lambdas/page/model.ts'
+import { answered, asked, canResume, type Model, nextRead, opened, paused, restarted } from '../../lambdas/page/model.ts'
 import { screenOf } from '../../lambdas/page/screen-of.ts'
 import { footer } from '../../lambdas/view/frame.ts'
 import { html } from '../../lambdas/view/html.ts'
 import { render, title } from '../../lambdas/view/render.ts'
 import { frameOf, type PageConfig } from '../../lambdas/view/start.ts'
 import { spoken, stopwatch } from '../../lambdas/view/text.ts'
-import { codeIn } from '../../lambdas/view/typed-code.ts'
 import { fc } from '../support/cases.ts'
 
 const { ja, ar } = PAGES
@@ -22,7 +22,7 @@ const POLICY = [
   { rule: 'blocklist', params: {}, message: 'not a common password' }
 ]
 
-const config: PageConfig = { locales: ['en', 'ja'], codeLength: 8, branding: { name: 'Acme' }, maySendSms: true }
+const config: PageConfig = { locales: ['en', 'ja'], codeLength: 8, branding: { name: 'Acme' } }
 
 const flow = (over: Partial<FlowView> = {}): FlowView => ({
   flow: FLOW,
@@ -230,9 +230,39 @@ test('the tab is named after the step and the brand', () => {
   expect(title(screenOf(begun(), T0), frameOf(config, 'en'), en)).toBe('Enter your code · Acme')
 })
 
-test('the first step names SMS only where SMS may be sent', () => {
-  expect(plain(shown(opened(config)))).toContain(en.identify.either)
-  expect(plain(shown(opened({ ...config, maySendSms: false })))).toContain(en.identify.email)
+test('the first step, which knows no mode, names no way of a code', () => {
+  const WAYS = /mail|correo|courriel|SMS|メール|بريد|نصية/i
+  for (const [locale, { identify }] of Object.entries(PAGES)) expect([locale, WAYS.test(identify.lead)]).toEqual([locale, false])
+  expect(plain(shown(opened(config)))).toContain(en.identify.lead)
+})
+
+test('only what still stands in a field is said not to be lost', () => {
+  const lost = en.notice.kept
+  const offline = (errand: Errand, model = begun()) => answered(asked(model, errand), errand, { kind: 'offline' }, T0)
+  for (const errand of [START, VERIFY, COMMIT]) expect(plain(shown(offline(errand)))).toContain(`${en.notice.offline} ${lost}`)
+  expect(plain(shown(offline({ do: 'read', isReload: true }, opened(config))))).toMatch(/You seem to be offline\.(?! Nothing)/)
+  const plainly = { ...screenOf(offline(VERIFY), T0), plain: { token: 't' } }
+  expect(plain(render(plainly, en).text)).toMatch(/You seem to be offline\.(?! Nothing)/)
+})
+
+test('a password that was not even read is refused without a count, and one that is too large by its length', () => {
+  for (const code of ['request_invalid', 'password_unacceptable']) {
+    const unread = { ...verified(), violations: [{ rule: 'x', params: {}, message: 'of the one before' }] }
+    const text = plain(shown(refused(unread, COMMIT, { code })))
+    expect([code, text]).toEqual([code, expect.stringContaining(en.password.unaccepted)])
+    expect(text).not.toMatch(/rules? (is|are) not met/)
+  }
+  const large = screenOf(refused(verified(), COMMIT, { code: 'body_too_large' }), T0, ({ rule }) => rule)
+  expect(plain(render(large, en).text)).toMatch(/1 rule is not met\. .*maxBytes/)
+})
+
+test('what was said of a password holds no longer once it is on its way, or was refused', () => {
+  const typed = paused({ ...verified(), standings: { minLength: 'met', blocklist: 'later' } })
+  expect(typed.tally).toEqual({ met: 1, total: 1 })
+  expect(asked(typed, COMMIT).tally).toBeUndefined()
+  const judged = paused(asked(typed, COMMIT))
+  expect(answered(judged, COMMIT, { kind: 'problem', code: 'password_unacceptable', violations: [] }, T0).tally).toBeUndefined()
+  expect(paused(refused(typed, COMMIT, { code: 'password_unacceptable' })).tally).toBeUndefined()
 })
 
 test('times are said as people say them', () => {

@@ -20,7 +20,7 @@ describe('the new password', () => {
   beforeEach(async () => {
     browser = await openBrowser({ locale: 'en-GB', viewport: { width: 320, height: 640 } })
     page = await browser.context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     requests = []
     complaints = []
     page.on('request', (request) => requests.push(new URL(request.url()).pathname))
@@ -34,13 +34,13 @@ describe('the new password', () => {
   async function arrive(username: string) {
     await page.goto(sandbox.url)
     await page.locator('#username').fill(username)
+    expect(requests).not.toContain('/assets/page.steps.js')
     await page.keyboard.press('Enter')
     await page.locator('#step-code').waitFor()
+    expect(requests).toContain('/assets/page.steps.js')
     await sandbox.settled()
-    expect(requests).not.toContain('/assets/page.rules.js')
     await page.locator('#code').pressSequentially(lastCode(sandbox))
     await page.locator('[data-standing="later"]').first().waitFor()
-    expect(requests).toContain('/assets/page.rules.js')
   }
 
   const standings = (): Promise<(string | null)[]> =>
@@ -85,6 +85,41 @@ describe('the new password', () => {
     expect(await described()).toEqual(before)
   })
 
+  test('whoever steps back and forth finds what was typed, and nothing that was said of it', async () => {
+    await arrive('alice')
+    await page.locator('#password').pressSequentially('Password')
+    await page.getByText('Rules met: 2 of 4.').waitFor({ state: 'attached' })
+    await page.goBack()
+    await page.locator('#step-identify').waitFor()
+    expect(await page.inputValue('#username')).toBe('alice')
+    await page.locator('#username').fill('alicia')
+    await page.goForward()
+    await page.locator('#step-password').waitFor()
+    expect(await page.inputValue('#password')).toBe('Password')
+    expect(await standings()).toEqual(['unmet', 'met', 'met', 'unmet', 'later', 'later'])
+    expect(await page.locator('#tally').textContent()).toBe('')
+    expect(
+      await page.evaluate(() => JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }, location.href]))
+    ).not.toMatch(/Password|alic/)
+    await page.goBack()
+    await page.locator('#step-identify').waitFor()
+    expect(await page.inputValue('#username')).toBe('alicia')
+    await page.getByRole('button', { name: 'Go on with the reset you began' }).click()
+    await page.locator('#step-password').waitFor()
+    expect(await page.inputValue('#password')).toBe('Password')
+    await submit()
+    await page.locator('[data-standing="refused"]').first().waitFor()
+    expect(await page.locator('#tally').textContent()).toBe('')
+    await page.goBack()
+    await page.locator('#username').fill('bob')
+    await page.keyboard.press('Enter')
+    await page.locator('#step-code').waitFor()
+    await sandbox.settled()
+    await page.locator('#code').pressSequentially(lastCode(sandbox))
+    await page.locator('#step-password').waitFor()
+    expect(await page.inputValue('#password')).toBe('')
+  })
+
   test('a suggestion is shown, announced, keeps the rules, and is accepted', async () => {
     await arrive('bob')
     await page.getByRole('button', { name: 'Suggest a password' }).click()
@@ -107,6 +142,31 @@ describe('the new password', () => {
     await page.getByText('Mindestens 12 Zeichen').waitFor()
     expect(await page.locator('#rules').textContent()).toContain('noch nicht erfüllt')
     expect(await page.inputValue('#password')).toBe('Password')
+  })
+
+  test('PWD-10: a password may be pasted or filled in, is asked for once, and is shown to whoever wants to see it', async () => {
+    await arrive('erin')
+    const field = page.locator('#password')
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() => navigator.clipboard.writeText('Pasted, and 1 too long to type'))
+    await field.press('Control+V')
+    expect(await page.inputValue('#password')).toBe('Pasted, and 1 too long to type')
+    expect(await standings()).toEqual(['met', 'met', 'met', 'met', 'later', 'later'])
+    const shown = () => field.getAttribute('type')
+    expect([await shown(), await field.getAttribute('autocomplete'), await page.locator('input[type="password"]').count()]).toEqual([
+      'password',
+      'new-password',
+      1
+    ])
+    await page.getByRole('button', { name: 'Show password' }).click()
+    expect(await shown()).toBe('text')
+    await page.getByRole('button', { name: 'Hide password' }).click()
+    expect(await shown()).toBe('password')
+    await field.fill('Filled in by 1 password manager')
+    expect(await standings()).toEqual(['met', 'met', 'met', 'met', 'later', 'later'])
+    await submit()
+    await page.locator('#step-done').waitFor()
+    expect(await binds(sandbox, 'erin', 'Filled in by 1 password manager')).toBe(true)
   })
 
   test('password managers are told the policy, and nothing typed is cut', async () => {

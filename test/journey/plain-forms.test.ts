@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { PAGES } from '../../lambdas/messages/page/index.ts'
 import { binds, firstPassword } from '../support/bind.ts'
 import { begin, inMode, type Visit } from '../support/visit.ts'
-import { lastCode, wrongCode } from '../support/visitor.ts'
+import { inDigits, lastCode, wrongCode } from '../support/visitor.ts'
 
 const NEW = 'correct horse battery staple'
 
@@ -13,10 +13,10 @@ const inPlainMode = (mode: string, walk: (visit: () => Visit) => void) => inMode
 /** The step that is shown, once it is this one. */
 const arrives = (page: Page, step: string): Promise<void> => page.locator(`#step-${step}`).waitFor()
 
-async function answer({ sandbox, page }: Visit) {
+async function answer({ sandbox, page }: Visit, asTyped = (code: string) => code) {
   await arrives(page, 'code')
   await sandbox.settled()
-  await page.keyboard.type(lastCode(sandbox))
+  await page.keyboard.type(asTyped(lastCode(sandbox)))
   await page.keyboard.press('Enter')
 }
 
@@ -109,7 +109,7 @@ inPlainMode('email', (visit) => {
 })
 
 inPlainMode('sms', (visit) => {
-  test('a reset in Arabic, with a second code, ends in a new password', async () => {
+  test('a reset in Arabic, with a second code typed on an Arabic keyboard, ends in a new password', async () => {
     const { page, sandbox } = visit()
     await page.goto(sandbox.url)
     await page.getByRole('button', { name: 'العربية' }).click()
@@ -126,7 +126,7 @@ inPlainMode('sms', (visit) => {
     await sandbox.settled()
     expect(lastCode(sandbox)).not.toBe(first)
     expect(await page.getAttribute('html', 'lang')).toBe('ar')
-    await answer(visit())
+    await answer(visit(), (code) => inDigits('arab', code))
     await finish(visit(), 'carol')
     expect(await page.getAttribute('html', 'lang')).toBe('ar')
   })

@@ -69,13 +69,13 @@ async function everywhere(page: Page, states: States, double: boolean): Promise<
   return found
 }
 
-test('a window of 320 pixels shows every state whole, without scrolling sideways', async () => {
+test('HDR-10: a window of 320 pixels shows every state whole, without scrolling sideways', async () => {
   await look({ viewport: { width: 320, height: 256 }, reducedMotion: 'reduce' }, async (page, states) => {
     expect(await everywhere(page, states, false)).toEqual([])
   })
 })
 
-test.each([1280, 640])('text of twice the size is neither cut nor covered in a window of %i pixels', async (width) => {
+test.each([1280, 640])('HDR-10: text of twice the size is neither cut nor covered in a window of %i pixels', async (width) => {
   await look({ viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page, states) => {
     expect(await everywhere(page, states, true)).toEqual([])
   })

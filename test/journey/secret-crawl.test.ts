@@ -105,39 +105,43 @@ async function walk(page: Page, sandbox: Sandbox, overheard: Overheard, hasScrip
 test.each([
   ['with scripts', true],
   ['without scripts', false]
-])('%s no secret of a reset is in an address, the history, storage, the console, or the page when it is done', async (_, hasScript) => {
-  const sandbox = await startSandbox({ settings: { RETURN_TO: JSON.stringify([PORTAL]) } })
-  const browser = await openBrowser({ locale: 'en-GB', javaScriptEnabled: hasScript })
-  try {
-    const page = await browser.context.newPage()
-    page.setDefaultTimeout(10_000)
-    const overheard = overhear(page)
-    await walk(page, sandbox, overheard, hasScript)
-    const { secrets } = overheard
-    expect([...secrets.keys()]).toEqual(expect.arrayContaining(['username', 'code', 'wrong', 'REFUSED', 'NEW', 'grant', '__Host-rekey']))
-    for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(4)
-    const leaks = (where: string) => found(where, secrets)
-    // The first step's token is of a new form. The name there is filled in by the browser, which no script of ours asks not to.
-    const isExpected = (name: string) => /form/.test(name) || (!hasScript && name === 'username')
-    const left = (where: string) => leaks(where).filter((name) => !isExpected(name))
-    expect(leaks(await documentOf(page))).toEqual([])
-    const steps = await page.evaluate(() => history.length)
-    for (let back = 1; back < steps; back++) {
-      await page.goBack({ waitUntil: 'load' }).catch(() => {})
-      await page
-        .locator('h1')
-        .first()
-        .waitFor({ timeout: 3000 })
-        .catch(() => {})
-      expect(left(await documentOf(page)), `${back} back: ${page.url()}`).toEqual([])
+])(
+  'SES-7, 55: %s no secret of a reset is in an address, the history, storage, the console, or the page when it is done',
+  async (_, hasScript) => {
+    const sandbox = await startSandbox({ settings: { RETURN_TO: JSON.stringify([PORTAL]) } })
+    const browser = await openBrowser({ locale: 'en-GB', javaScriptEnabled: hasScript })
+    try {
+      const page = await browser.context.newPage()
+      page.setDefaultTimeout(30_000)
+      const overheard = overhear(page)
+      await walk(page, sandbox, overheard, hasScript)
+      const { secrets } = overheard
+      expect([...secrets.keys()]).toEqual(expect.arrayContaining(['username', 'code', 'wrong', 'REFUSED', 'NEW', 'grant', '__Host-rekey']))
+      for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(4)
+      const leaks = (where: string) => found(where, secrets)
+      // The first step's token is of a new form. The name there is filled in by the browser, which no script of ours asks not to.
+      const isExpected = (name: string) => /form/.test(name) || (!hasScript && name === 'username')
+      const left = (where: string) => leaks(where).filter((name) => !isExpected(name))
+      expect(leaks(await documentOf(page))).toEqual([])
+      const steps = await page.evaluate(() => history.length)
+      for (let back = 1; back < steps; back++) {
+        await page.goBack({ waitUntil: 'load' }).catch(() => {})
+        await page
+          .locator('h1')
+          .first()
+          .waitFor({ timeout: 3000 })
+          .catch(() => {})
+        expect(left(await documentOf(page)), `${back} back: ${page.url()}`).toEqual([])
+      }
+      expect(leaks(overheard.addresses.join('\n'))).toEqual([])
+      expect(leaks(overheard.spoken.join('\n'))).toEqual([])
+    } finally {
+      await browser.close()
+      await sandbox.stop()
     }
-    expect(leaks(overheard.addresses.join('\n'))).toEqual([])
-    expect(leaks(overheard.spoken.join('\n'))).toEqual([])
-  } finally {
-    await browser.close()
-    await sandbox.stop()
-  }
-})
+  },
+  120_000
+)
 
 /** The names of the secrets that stand in a text, as they are or as an address or a form writes them. */
 function found(text: string, secrets: ReadonlyMap<string, string>): string[] {

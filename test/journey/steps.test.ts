@@ -63,6 +63,36 @@ describe('the steps', () => {
     expect(await late.challenge()).toMatchObject({ status: 410 })
   })
 
+  test('OTP-10: what a client says of the time is not heard', async () => {
+    const visitor = await started(sandbox, 'alice')
+    const [code, path] = [lastCode(sandbox), `/v1/flows/${visitor.flow}`]
+    const at = (seconds: number): Record<string, string> => {
+      const date = new Date(sandbox.clock.now() + seconds * 1000)
+      return {
+        date: date.toUTCString(),
+        'x-amz-date': date.toISOString().replace(/[-:]|\.\d+/g, ''),
+        'x-request-start': `t=${date.getTime()}`,
+        'if-unmodified-since': date.toUTCString()
+      }
+    }
+    expect(await visitor.call('POST', `${path}/challenge`, {}, at(3600))).toMatchObject({ status: 429, body: { code: 'too_soon' } })
+    for (const field of ['exp', 'expiresAt', 'codeUntil', 'now', 'startedAt', 'version']) {
+      const body = { code, [field]: sandbox.clock.now() + 3_600_000 }
+      expect(await visitor.call('POST', `${path}/verify`, body)).toMatchObject({ status: 400, body: { code: 'request_invalid' } })
+    }
+    const more = `?now=0&expiresAt=${sandbox.clock.now() + 3_600_000}`
+    sandbox.clock.advance(601)
+    expect(await visitor.call('POST', `${path}/verify${more}`, { code }, at(-600))).toMatchObject({
+      status: 422,
+      body: { attemptsLeft: 4 }
+    })
+    sandbox.clock.advance(1200)
+    for (const headers of [at(-1800), at(3600)]) {
+      expect(await visitor.call('GET', `${path}${more}`, undefined, headers)).toMatchObject({ status: 410, body: { code: 'flow_expired' } })
+      expect(await visitor.call('POST', `${path}/verify`, { code }, headers)).toMatchObject({ status: 410 })
+    }
+  })
+
   test('23: a grant is good until its life ends, not after', async () => {
     const visitor = await verified(sandbox, 'bob')
     sandbox.clock.advance(601)

@@ -10,7 +10,7 @@ import { footer } from '../../lambdas/view/frame.ts'
 import { html } from '../../lambdas/view/html.ts'
 import { firstScreen, frameOf } from '../../lambdas/view/start.ts'
 
-const CONFIG = { locales: LOCALES, codeLength: 8, branding: { name: 'Acme' }, maySendSms: true }
+const CONFIG = { locales: LOCALES, codeLength: 8, branding: { name: 'Acme' } }
 
 /** Every text of a language by its path; a plural sentence as its forms. */
 const texts = (words: object, path = ''): [string, string | Record<string, string>][] =>
@@ -51,7 +51,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('the page fetches its texts, and shows itself in its direction', async () => {
     expect(await loadWords(locale, en)).toBe(words)
     expect(words.locale).toBe(locale)
-    expect(documentOf(firstScreen(CONFIG), frameOf(CONFIG, locale), words, { head: html`` }).text).toContain(
+    expect(documentOf(firstScreen, frameOf(CONFIG, locale), words, { head: html`` }).text).toContain(
       `<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`
     )
   })

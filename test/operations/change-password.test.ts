@@ -44,8 +44,8 @@ describe('a change', () => {
   test('sets the new password as the person, and one notice goes to their mailbox', async () => {
     const before = sandbox.messages.length
     expect(await own.change(elsewhere())).toEqual({ committed: true })
-    // No identity of ours writes: the only binds are the person's own.
-    expect(own.asked()).toEqual(['search', 'bind uid=alice', 'search', 'setPassword'])
+    // No identity of ours writes: the only binds are the person's own. Once they have proven themselves their groups are asked for too.
+    expect(own.asked()).toEqual(['search', 'bind uid=alice', 'search', 'search', 'setPassword'])
     expect([await opens('alice', NEW), await opens('alice', password('alice'))]).toEqual([true, false])
     await sandbox.settled()
     expect(sandbox.messages.slice(before).map(({ channel, to }) => [channel, to])).toEqual([['email', 'alice@example.com']])

@@ -30,8 +30,8 @@ afterEach(() => server.stop())
 
 async function changed(store: Partial<StoreConfig> = {}): Promise<{ outcome: Change; isWritten: boolean }> {
   const resetter = createResetter({ ...(server.stores[0] as StoreConfig), ...store }, async () => server.reset)
-  const judge = async () => ({ ok: true, password: NEW }) as const
-  const outcome = await change({ stores: new Map([['people', resetter]]) }, flow, judge, deadlineIn(20_000))
+  const plain = { ok: true, password: NEW } as const
+  const outcome = await change({ stores: new Map([['people', resetter]]) }, flow, { plain, judge: async () => plain }, deadlineIn(20_000))
   const dns = [ALICE, 'uid=alicia,ou=people,dc=example,dc=com']
   const proofs = await Promise.all(dns.map((dn) => resetter.proves(dn, NEW, deadlineIn(5000))))
   return { outcome, isWritten: proofs.includes(true) }

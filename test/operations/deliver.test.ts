@@ -66,7 +66,7 @@ describe('deliver', () => {
     expect(lastCode(sandbox)).toBe(code)
   })
 
-  test('DEL-8: a code that arrives dead is not sent, nor one that would reach a phone half dead', async () => {
+  test('DEL-8: a code for a phone is not sent dead, nor half dead', async () => {
     const visitor = await started(sandbox, 'alice')
     const { options } = (await visitor.read()).body
     await visitor.challenge(options[1].id)
@@ -81,6 +81,24 @@ describe('deliver', () => {
     await handler()(await recordOf(visitor.flow, 'dead'), aContext())
     expect(sandbox.messages.length).toBe(sent)
     expect(log).toEqual(['deliver.dropped late', 'deliver.dropped late'])
+  })
+
+  test('IAM-2: what lies in an item for notices or warnings has no code sent, whoever wrote it and whatever it says', async () => {
+    const visitor = await chosen('alice', 'email')
+    await items.send(
+      new UpdateItemCommand({ TableName: TABLE_NAME, Key: { pk: { S: `flow#${visitor.flow}` } }, UpdateExpression: 'REMOVE claimed, t1' })
+    )
+    const sent = sandbox.messages.length
+    const { Records } = await recordOf(visitor.flow, 'forged')
+    for (const kind of ['notice', 'expiry']) {
+      const NewImage = { ...Records[0]?.dynamodb?.NewImage, pk: { S: `${kind}#${visitor.flow}` } }
+      expect(await handler()({ Records: [{ eventID: 'forged', dynamodb: { NewImage } }] }, aContext())).toEqual({ batchItemFailures: [] })
+    }
+    expect(sandbox.messages.length).toBe(sent)
+    expect(log).toEqual(Array(2).fill('record.failed '))
+    // The very same record is a code's, where it is a flow's.
+    await handler()(await recordOf(visitor.flow, 'real'), aContext())
+    expect(sandbox.messages.length).toBe(sent + 1)
   })
 
   test('RET-2: what TTL removed has no new image and does nothing', async () => {

@@ -1,13 +1,17 @@
 // Mails that a password expires, on the real adapters: who gets one, and that nobody gets two.
+import { randomBytes } from 'node:crypto'
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDynamoDb, createFlowStore } from '../../lambdas/adapters/dynamodb/index.ts'
 import { createRoll } from '../../lambdas/adapters/ldap/roll.ts'
 import type { StoreConfig } from '../../lambdas/config.ts'
 import { accountOf } from '../../lambdas/flow/decoy.ts'
+import { packPerson } from '../../lambdas/flow/padding.ts'
+import { create as createDeliver } from '../../lambdas/handlers/deliver.ts'
 import { remind } from '../../lambdas/operations/remind.ts'
 import type { FlowStore, Person } from '../../lambdas/ports.ts'
 import { deadlineIn } from '../support/deadline.ts'
+import { aContext } from '../support/events.ts'
 import { DAY, type Reminders, stampOf, startReminders } from '../support/reminders.ts'
 import { type Sandbox, startSandbox } from '../support/sandbox.ts'
 
@@ -176,6 +180,36 @@ describe('a warning in the table', () => {
     // The sandbox's own record finds no address and claims nothing.
     for (const event of claims) made.push(await flows.claimWarning(warned, event, now))
     expect(made).toEqual([true, false, true, false, false])
+    expect([await flows.isWarningSpent(warned, 'a'), await flows.isWarningSpent(warned, 'b')]).toEqual([true, false])
+  })
+
+  test('FLT-6: that mail always refuses is tried twice and then fails until it goes to the failure queue', async () => {
+    const { id: warned, now, flows } = fresh()
+    const person = packPerson({
+      store: 'people',
+      dn: 'uid=alice',
+      guid: 'alice',
+      contacts: [{ channel: 'email', address: 'alice@example.com' }],
+      names: { username: ['alice'], given: [], family: [], mail: [] }
+    })
+    const deliver = createDeliver(
+      { ...sandbox.environment, SES_ENDPOINT: 'http://127.0.0.1:9' },
+      { clock: sandbox.clock, random: { bytes: (count) => randomBytes(count) }, log: () => {} }
+    )
+    const image = {
+      pk: { S: `expiry#${warned}` },
+      work: { S: 'expiry' },
+      person: { S: person },
+      locale: { S: 'en' },
+      expiresAt: { N: `${now + DAY}` }
+    }
+    const record = { eventID: 'own', dynamodb: { NewImage: image, SequenceNumber: '1' } }
+    // The sandbox's own record finds no address and claims nothing.
+    await flows.warn(warned, { ...WARNING, expiresAt: now + DAY }, now)
+    await sandbox.settled()
+    const failures: unknown[] = []
+    for (let tries = 0; tries < 4; tries += 1) failures.push(await deliver({ Records: [record] }, aContext()))
+    expect(failures).toEqual(Array(4).fill({ batchItemFailures: [{ itemIdentifier: '1' }] }))
   })
 
   test('is not claimed once the password has expired, nor where there is none', async () => {

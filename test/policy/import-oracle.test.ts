@@ -64,7 +64,7 @@ test('both of Oracle’s spellings are read, and numbers and flags that are text
       MinUpperCase: 1,
       MinAlphabets: '2',
       MinPasswordAgeInDays: 3,
-      StartsWithAlphabet: 'true',
+      StartsWithAlphabet: 'TRUE',
       DisallowedSubstrings: 'a b, c,,',
       FirstNameDisallowed: 'false'
     })
@@ -110,7 +110,12 @@ describe('nothing is dropped silently', () => {
     [
       { dictionaryLocation: '/x', dictionaryWordDisallowed: false },
       '[0].passwordPolicyInfo.dictionaryLocation was left out: dictionaryWordDisallowed is false'
-    ]
+    ],
+    [
+      { dictionaryWordDisallowed: true },
+      '[0].passwordPolicyInfo.dictionaryWordDisallowed was left out: no dictionaryLocation says which words'
+    ],
+    [{ dictionaryDelimiter: ';' }, '[0].passwordPolicyInfo.dictionaryDelimiter was left out: there is no dictionaryLocation']
   ])('%j', (info, note) => {
     expect(one(info).notes).toContain(note)
     expect(one(info).problems).toEqual([])
@@ -119,6 +124,12 @@ describe('nothing is dropped silently', () => {
   test('nor in the assignment or beside it', () => {
     const { notes } = importOracle([{ assignmentRule: assignment({ extra: 1 }), passwordPolicyInfo: {}, more: 1 }])
     expect(notes).toEqual(['[0].more is unknown and was left out', '[0].assignmentRule.extra is unknown and was left out'])
+  })
+
+  test('a group that a rule for the whole store names', () => {
+    const { policies, notes } = one({}, assignment({ ruleValue: 'admins' }))
+    expect(policies[0]?.assignment).toEqual({ store: 'OUD', priority: 2 })
+    expect(notes).toEqual(['[0].assignmentRule.ruleValue "admins" was left out: ruleType 1 is the whole store, and 2 a group'])
   })
 
   test('an id that is none here is changed, and said', () => {
@@ -147,6 +158,11 @@ describe('refuses', () => {
       'a flag that is none',
       [{ assignmentRule: assignment(), passwordPolicyInfo: { startsWithAlphabet: 'maybe' } }],
       '[0].passwordPolicyInfo.startsWithAlphabet is "maybe": it must be true or false'
+    ],
+    [
+      'one field in two spellings with two values',
+      [{ assignmentRule: assignment(), passwordPolicyInfo: { minLength: 8, MINLENGTH: 9 } }],
+      '[0].passwordPolicyInfo.MINLENGTH is 9, but a field of the same meaning is 8'
     ],
     [
       'an unknown rule type',

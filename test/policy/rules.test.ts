@@ -8,7 +8,7 @@ const someone: Subject = {
   names: {
     username: ['alice.smith'],
     given: ['Alice', 'Li'],
-    family: ['Smith', 'García', 'Ito'],
+    family: ['Smith', 'García', 'Ito', 'Παπαδόπουλος'],
     mail: ['a.smith@example.com', 'boss@example.com']
   },
   organisation: ['Example'],
@@ -126,6 +126,8 @@ test.each([
   ['userNameDisallowed', true, 'alicesmith', 'x-Alice.Smith', {}],
   ['emailDisallowed', true, 'x.smith example.com', '1a.SMITH2', {}],
   ['emailDisallowed', true, 'bos', 'myboss', {}],
+  ['lastNameDisallowed', true, 'παπάδο', 'xxΠΑΠΑΔΌΠΟΥΛΟΣabc', {}],
+  ['lastNameDisallowed', true, 'πουλος', 'Παπαδόπουλοςabc', {}],
   ['attributesDisallowed', ['employeeNumber', 'department'], 'r-e10043', 'xe10042', { attributes: 'employeeNumber' }],
   ['attributesDisallowed', ['department'], 'xe10042', 'research', { attributes: 'department' }],
   ['dictionary', { words: ['Secret\r', 'geheim'] }, 'secrets', 'SECRET', {}],

@@ -70,6 +70,12 @@ describe('refuses', () => {
       {},
       ['--port: is given twice', '--verbose: takes no value', '--mode: needs a value']
     ],
+    [
+      ['--pages', 'no/such/folder'],
+      { CODE_LENGTH: '5' },
+      ['--pages: there is no folder no/such/folder', 'CODE_LENGTH: must be at least 6']
+    ],
+    [[], { BRANDING: '{"logo":"no/such/logo.svg"}' }, ['branding.logo: there is no file no/such/logo.svg']],
     [['somewhere'], { NODE_DEBUG: 'ldapts' }, ['somewhere: is not an option', 'NODE_DEBUG: must not be set']],
     [[], { AWS_LAMBDA_FUNCTION_NAME: 'f' }, ['does not run inside Lambda']]
   ])(
@@ -87,5 +93,5 @@ describe('refuses', () => {
 test('--help tells the options', async () => {
   const { code, out } = await run(['--help']).ended
   expect(code).toBe(0)
-  for (const flag of ['--mode', '--directory', '--store', '--port', '--verbose']) expect(out).toContain(flag)
-}, 20_000)
+  for (const flag of ['--mode', '--directory', '--store', '--pages', '--port', '--verbose']) expect(out).toContain(flag)
+})

@@ -6,7 +6,7 @@ let sandbox: Sandbox
 
 beforeAll(async () => {
   sandbox = await startSandbox()
-}, 30_000)
+})
 afterAll(() => sandbox.stop())
 
 const get = (path: string, init?: RequestInit) => fetch(`${sandbox.url}${path}`, init)

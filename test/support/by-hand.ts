@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
 import { startEndpoints } from '../../bin/sandbox/aws/index.ts'
 import type { DirectoryServer } from '../../bin/sandbox/directory.ts'
 import { CODE_KEY, environmentOf, INDEX_KEY, secretsOf, settingsFrom } from '../../bin/sandbox/environment.ts'
@@ -42,35 +43,45 @@ export interface ByHand {
   messages: readonly Message[]
   /** One line for each event, with its facts. */
   log: string[]
-  /** Functions after a cold start, with other variables where told. */
-  cold(changes?: Environment): Cold
+  /** What Secrets Manager holds, to be changed at will. */
+  secrets: Record<string, string>
+  /** Functions after a cold start, with other variables where told, and with a clock that is so many seconds ahead. */
+  cold(changes?: Environment, aheadSeconds?: number): Cold
   /** A flow's item as it is stored; undefined where there is none. */
   item(flow: string): Promise<Record<string, { S?: string; N?: string }> | undefined>
   stop(): Promise<void>
 }
 
 export interface Cold {
-  start(who: string): Promise<Pass & Told>
+  /** From this client address, where told. */
+  start(who: string, from?: string): Promise<Pass & Told>
   /** What the stream would have locate do. */
   locate(flow: string): Promise<{ isDone: boolean }>
   /** What the stream would have deliver do: the code, or the notice. */
   deliver(flow: string): Promise<void>
+  /** What the stream shows of a flow as it is stored. */
+  record(flow: string): Promise<DynamoDBRecord>
+  /** Has deliver do what one record asks for. */
+  delivering(record: DynamoDBRecord): Promise<DynamoDBBatchResponse>
   read(pass: Pass): Promise<Told>
+  challenge(pass: Pass, option?: string): Promise<Told>
+  verify(pass: Pass, code: string): Promise<Told>
   /** From start to grant. */
   verified(who: string): Promise<Pass>
   commit(pass: Pass, password: string): Promise<Told>
   sweep(): Promise<unknown>
 }
 
-/** Starts the table and the services; the directory is the caller's. */
-export async function startByHand(directory: DirectoryServer, settings: Environment = {}): Promise<ByHand> {
+/** Starts the table and the services, KMS with further keys where told; the directory is the caller's. */
+export async function startByHand(directory: DirectoryServer, settings: Environment = {}, keys: readonly string[] = []): Promise<ByHand> {
   isolateFromAws(process.env)
   const parts = createParts()
   let offset = 0
   const clock = { now: () => Date.now() + offset, advance: (seconds: number) => void (offset += seconds * 1000) }
   const folder = await parts.add(mkdtemp(join(tmpdir(), 'rekey-by-hand-')), (path) => rm(path, { recursive: true, force: true }))
   const inbox = createInbox(clock.now)
-  const served = { keys: [CODE_KEY, INDEX_KEY], secrets: secretsOf(directory), receive: inbox.receive }
+  const secrets = secretsOf(directory)
+  const served = { keys: [CODE_KEY, ...keys, INDEX_KEY], secrets, receive: inbox.receive }
   const endpoints = await parts.add(startEndpoints(served), ({ close }) => close())
   const store = await parts.add(startStore({ kind: 'dynalite', folder, now: clock.now, onRecord: () => {} }), ({ stop }) => stop())
   const surroundings = { origin: 'https://reset.example.com', storeUrl: store.url, endpointsUrl: endpoints.url, directory, assets: folder }
@@ -82,14 +93,20 @@ export async function startByHand(directory: DirectoryServer, settings: Environm
     return (await client.send(new GetItemCommand(key))).Item as Record<string, { S?: string; N?: string }> | undefined
   }
   const write = (event: string, facts?: object) => void log.push(`${event} ${JSON.stringify(facts)}`)
-  const host = { clock, random: { bytes: (count: number) => randomBytes(count) }, log: write }
+  const hostAhead = (seconds: number) => ({
+    clock: { now: () => clock.now() + seconds * 1000 },
+    random: { bytes: (count: number) => randomBytes(count) },
+    log: write
+  })
   return {
     environment,
     clock,
     messages: inbox.messages,
     log,
     item,
-    cold: (changes = {}) => coldStart({ ...environment, ...changes }, host, { item, messages: inbox.messages }),
+    secrets,
+    cold: (changes = {}, aheadSeconds = 0) =>
+      coldStart({ ...environment, ...changes }, hostAhead(aheadSeconds), { item, messages: inbox.messages }),
     stop: () => parts.stop()
   }
 }
@@ -111,38 +128,45 @@ function coldStart(
   const [locate, deliver, sweep] = [createLocate(env, host), createDeliver(env, host), createSweep(env, host)]
   let records = 0
 
-  async function call(name: keyof typeof functions, { flow, cookie }: Partial<Pass>, path: string, body?: object) {
+  async function call(name: keyof typeof functions, { flow, cookie }: Partial<Pass>, path: string, body?: object, sourceIp?: string) {
     const event = anEvent({
       method: body ? 'POST' : 'GET',
       resource: `/v1/flows${path}`,
       params: flow === undefined ? {} : { flow },
       headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      ...(sourceIp ? { sourceIp } : {}),
       ...(body ? { body: JSON.stringify(body) } : {})
     })
     const { statusCode, headers, body: text } = await functions[name](event, aContext(25_000))
     return { status: statusCode, body: JSON.parse(text), headers }
   }
-  const record = async (flow: string) => ({
-    Records: [{ eventID: `event-${records++}`, dynamodb: { NewImage: (await item(flow)) as never } }]
+  const record = async (flow: string): Promise<DynamoDBRecord> => ({
+    eventID: `event-${records++}-of-${flow}`,
+    eventName: 'MODIFY',
+    dynamodb: { Keys: { pk: { S: `flow#${flow}` } }, NewImage: (await item(flow)) as never, SequenceNumber: String(records) }
   })
 
   const own: Cold = {
-    async start(who) {
-      const { status, body, headers } = await call('flow', {}, '', { username: who })
+    async start(who, from) {
+      const { status, body, headers } = await call('flow', {}, '', { username: who }, from)
       return { status, body, flow: body.flow, cookie: String(headers?.['set-cookie']).split(';')[0] ?? '', grant: '' }
     },
     locate: async (flow) => {
-      const answer = (await locate(await record(flow), aContext(30_000))) as { batchItemFailures: unknown[] }
+      const answer = (await locate({ Records: [await record(flow)] }, aContext(30_000))) as { batchItemFailures: unknown[] }
       return { isDone: answer.batchItemFailures.length === 0 }
     },
-    deliver: async (flow) => void (await deliver(await record(flow), aContext(30_000))),
+    deliver: async (flow) => void (await own.delivering(await record(flow))),
+    record,
+    delivering: async (one) => (await deliver({ Records: [one] }, aContext(30_000))) as DynamoDBBatchResponse,
+    challenge: (pass, option) => call('flow', pass, '/{flow}/challenge', option === undefined ? {} : { option }),
+    verify: (pass, code) => call('verify', pass, '/{flow}/verify', { code }),
     read: (pass) => call('flow', pass, '/{flow}'),
     async verified(who) {
       const pass = await own.start(who)
       await own.locate(pass.flow)
       await own.deliver(pass.flow)
       const code = /\b\d{8}\b/.exec(messages.at(-1)?.text ?? '')?.[0]
-      const { body } = await call('verify', pass, '/{flow}/verify', { code })
+      const { body } = await own.verify(pass, code ?? '')
       if (!body.grant) throw new Error(`${who} was not verified: ${JSON.stringify(body)}`)
       return { flow: pass.flow, cookie: pass.cookie, grant: body.grant }
     },

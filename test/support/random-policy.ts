@@ -48,7 +48,9 @@ export function randomPolicy({ below, one }: Seeded): Policy {
     specialNotAtEnds: maybe(() => true),
     maxConsecutiveRepeats: maybe(() => 1 + below(3)),
     maxSequenceLength: maybe(() => 1 + below(4)),
-    palindromeDisallowed: maybe(() => true)
+    palindromeDisallowed: maybe(() => true),
+    mustMatch: maybe(() => [{ pattern: one(['[a-f]', '^[A-Za-z]', '\\d\\D']), message: 'A pattern.' }]),
+    mustNotMatch: maybe(() => [{ pattern: one(['-', '\\d$', '^[é-ü]', 'a.b']), message: 'Another.' }])
   }
 }
 

@@ -31,7 +31,7 @@ export function inMode(mode: string, walk: (visit: () => Visit) => void, { hasSc
       browser = await openBrowser({ locale: 'en-GB', viewport: { width: 320, height: 640 }, javaScriptEnabled: hasScript })
       visit = { sandbox, page: await browser.context.newPage(), requests: [], complaints: [] }
       // Sooner than the test's own end, so that a failure names its line.
-      visit.page.setDefaultTimeout(10_000)
+      visit.page.setDefaultTimeout(30_000)
       overhear(visit)
     })
     afterEach(() => browser.close())

@@ -81,3 +81,9 @@ export function lastCode(sandbox: Sandbox, to?: string): string {
 
 /** Another code than this one. */
 export const wrongCode = (code: string): string => String((Number(code) + 1) % 1e8).padStart(8, '0')
+
+/** The same in the digits of another script, by its Unicode name of four letters or more, such as `arab`. */
+export function inDigits(script: string, code: string): string {
+  const write = new Intl.NumberFormat('en', { numberingSystem: script })
+  return code.replace(/\d/g, (digit) => write.format(Number(digit)))
+}

@@ -1,4 +1,4 @@
-import { type Command, only } from '../command.ts'
+import { type Command, only, UsageError } from '../command.ts'
 import type { Deployed } from '../directory/deployed.ts'
 import type { Explanation } from '../directory/explanation.ts'
 import { DEPLOYED_HELP, DEPLOYED_OPTIONS } from '../directory/options.ts'
@@ -8,25 +8,30 @@ export const explain: Command = {
   name: 'explain',
   summary: 'what a reset would make of one person, and why it would be refused',
   help: `rekey explain USER
+rekey explain --account ACCOUNT
 
-USER is what the person would type. Shows store, entry, state, groups, policy, masked addresses, modes and limits, and every reason why a
-reset would be refused. Sends nothing, writes nothing, counts against no limit. Ends with 1 where it would be refused.
+USER is what the person would type; ACCOUNT is what the log calls them, which leads to nobody: everybody is looked at until it is they.
+Shows store, entry, state, groups, policy, masked addresses, modes and limits, and every reason why a reset would be refused. Sends
+nothing, writes nothing, counts against no limit. Ends with 1 where it would be refused.
 
 ${DEPLOYED_HELP}
 Examples:
   rekey explain alice --search-arn ARN
   rekey explain alice@example.com --sandbox --json
+  rekey explain --account Hx3vYyq0d0oC5c0v0v5Yk0n2bJb3rC9q2vXb8Qe6m1E --search-arn ARN
 `,
-  options: DEPLOYED_OPTIONS,
+  options: { ...DEPLOYED_OPTIONS, account: { type: 'string' } },
   isDirect: true,
   async run({ args, options, surroundings }) {
-    const user = only(args, 'the user')
-    const [{ deployedFrom }, { explain: explanationOf }] = await Promise.all([
+    const { account } = options
+    if (typeof account === 'string' && args.length > 0) throw new UsageError(`${args.join(' ')} or --account, not both`)
+    const user = typeof account === 'string' ? undefined : only(args, 'the user')
+    const [{ deployedFrom }, { explain: byName, explainAccount }] = await Promise.all([
       import('../directory/deployed.ts'),
       import('../directory/explanation.ts')
     ])
     const deployed = await deployedFrom(options, surroundings)
-    const told = await explanationOf(deployed, user)
+    const told = user === undefined ? await explainAccount(deployed, String(account), surroundings) : await byName(deployed, user)
     const limits = limitsOf(deployed)
     return { json: { ...told, limits }, text: textOf(told, limits), isRefused: told.refusals.length > 0 }
   }

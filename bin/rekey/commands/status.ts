@@ -6,18 +6,21 @@ const PATH = '/v1/admin/status'
 export const status: Command = {
   name: 'status',
   summary: 'how somebody’s account stands: show it, enable, disable, unlock, demand a change',
-  help: `rekey status NAME [--store STORE] [--account ACCOUNT]
-rekey status set NAME [--enabled | --disabled] [--unlock] [--force-change | --no-force-change] [--store STORE] [--account ACCOUNT]
+  help: `rekey status [NAME] [--store STORE] [--account ACCOUNT]
+rekey status set [NAME] [--enabled | --disabled] [--unlock] [--force-change | --no-force-change] [--store STORE]
+                 [--account ACCOUNT]
 
 NAME is what people type to reset a password: it is looked for in every store unless --store names one. What is shown holds what the log
-calls account. With --account nothing is shown or set unless NAME belongs to that account. What no option names stays as it is. Members of
-protected groups are shown, and never set.
+calls account. ACCOUNT alone will do: it leads to nobody, so everybody is looked at until it is they, or until the API's time is over (then
+say NAME or --store as well, or use rekey explain --account). With both nothing is shown or set unless NAME belongs to that account. What no
+option names stays as it is. Members of protected groups are shown, and never set.
 
 Examples:
   rekey status alice
   rekey status alice --store people --json
   rekey status set alice --unlock --force-change
   rekey status set bob --disabled
+  rekey status set --account Hx3vYyq0d0oC5c0v0v5Yk0n2bJb3rC9q2vXb8Qe6m1E --unlock
 `,
   options: {
     store: { type: 'string' },
@@ -29,16 +32,21 @@ Examples:
     'no-force-change': { type: 'boolean' }
   },
   run: ({ args: [verb, ...rest], ...run }) =>
-    verb === 'set' && rest.length > 0 ? set({ args: rest, ...run }) : show({ args: verb === undefined ? [] : [verb, ...rest], ...run })
+    verb === 'set' && (rest.length > 0 || run.options['account'] !== undefined)
+      ? set({ args: rest, ...run })
+      : show({ args: verb === undefined ? [] : [verb, ...rest], ...run })
 }
 
 /** Who is meant; an option that is not there is not sent. */
 const whom = (args: readonly string[], { store, account }: Options): Record<string, string> =>
   Object.fromEntries(
-    Object.entries({ username: only(args, 'the name'), store, account }).flatMap(([name, value]) =>
+    Object.entries({ username: nameIn(args, account), store, account }).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value]] : []
     )
   )
+
+const nameIn = (args: readonly string[], account: Options[string]): string | undefined =>
+  args.length === 0 && account !== undefined ? undefined : only(args, 'the name, or --account,')
 
 async function show({ args, options, api }: Run): Promise<Result> {
   const changes = Object.keys(changeIn(options))

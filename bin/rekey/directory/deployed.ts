@@ -2,7 +2,7 @@
 // Secrets Manager or a file that nobody else can read. Never from the command line itself, which is in the process list.
 import { existsSync, statSync } from 'node:fs'
 import type { BindIdentity } from '../../../lambdas/adapters/ldap/survey/index.ts'
-import { createSecret } from '../../../lambdas/adapters/secrets/index.ts'
+import { createSecret, type Secret } from '../../../lambdas/adapters/secrets/index.ts'
 import { ConfigurationError, type Environment, parseVariables } from '../../../lambdas/config.ts'
 import { contradictionsOf } from '../../../lambdas/policy/contradictions.ts'
 import { deploymentIn } from '../../../lib/deployment.ts'
@@ -11,10 +11,11 @@ import { endpointOf, SANDBOX } from '../access.ts'
 import { type Options, type Surroundings, Unreachable, UsageError } from '../command.ts'
 import { readObject } from '../input.ts'
 
-export type Role = 'search' | 'reset'
+export const ROLES = ['search', 'reset', 'status', 'change'] as const
+export type Role = (typeof ROLES)[number]
 
 const SETTINGS = [
-  ...(['STORES', 'MODE', 'POLICIES', 'DICTIONARY_BUCKET', 'LIMITS', 'SMS_COUNTRIES', 'MAIL_FROM'] as const),
+  ...(['STORES', 'MODE', 'POLICIES', 'DICTIONARY_BUCKET', 'LIMITS', 'SMS_COUNTRIES', 'MAIL_FROM', 'CHANGE'] as const),
   ...(['CODE_LENGTH', 'CODE_SECONDS', 'MAX_ATTEMPTS', 'MAX_SENDS', 'FLOW_SECONDS'] as const),
   ...(['DYNAMODB_ENDPOINT', 'SECRETS_ENDPOINT', 'SES_ENDPOINT', 'SNS_ENDPOINT'] as const)
 ] as const
@@ -30,6 +31,10 @@ export interface Deployed {
   knows(role: Role): boolean
   /** Undefined where nobody did. */
   identity(role: Role, store: string): Promise<BindIdentity> | undefined
+  /** What histories are hashed under, as this role's secret has it; undefined where nobody said which secret that is. */
+  pepper(role: Role): Promise<string> | undefined
+  /** The id of a role's secret; undefined where nobody said it. */
+  secretId(role: Role): string | undefined
 }
 
 /** Reads the configuration; throws UsageError with everything that is wrong. */
@@ -77,14 +82,17 @@ async function configured(options: Options): Promise<Source> {
   const created = {
     PUBLIC_ORIGIN: frontDoor.origin ?? NOWHERE,
     TABLE_NAME: textOf(options, 'table') ?? '',
+    CHANGE_SECRET_ID: secrets?.change ?? '',
     SEARCH_SECRET_ID: secrets?.search ?? '',
     RESET_SECRET_ID: secrets?.reset ?? '',
     STATUS_SECRET_ID: secrets?.status ?? '',
     CODE_KEY_IDS: '-',
     INDEX_KEY_ID: '-',
-    SES_CONFIGURATION_SET: undefined
+    SES_CONFIGURATION_SET: undefined,
+    SES_CODE_CONFIGURATION_SET: undefined
   }
-  return { env: variablesOf(configuration, created), sender: mail.identity }
+  // As configured: their authorities are in no variable of a deployment.
+  return { env: { ...variablesOf(configuration, created), STORES: JSON.stringify(configuration.stores) }, sender: mail.identity }
 }
 
 async function sandboxAt(options: Options, { env }: Surroundings): Promise<Source> {
@@ -101,20 +109,26 @@ async function identitiesFrom(
   options: Options,
   env: Environment,
   surroundings: Surroundings
-): Promise<Pick<Deployed, 'knows' | 'identity'>> {
-  const sources = { search: await identitiesOf('search'), reset: await identitiesOf('reset') }
-  return { knows: (role) => sources[role] !== undefined, identity: (role, store) => sources[role]?.(store) }
-
-  async function identitiesOf(role: Role): Promise<((store: string) => Promise<BindIdentity>) | undefined> {
+): Promise<Pick<Deployed, 'knows' | 'identity' | 'pepper' | 'secretId'>> {
+  const files = new Map<Role, (store: string) => BindIdentity>()
+  const secrets = new Map<Role, Secret>()
+  const ids = new Map<Role, string>()
+  for (const role of ROLES) {
     const file = textOf(options, `${role}-identity`)
-    if (file !== undefined) {
-      const held = await identityFile(file, surroundings)
-      return async (store) => held(store)
-    }
+    if (file !== undefined) files.set(role, await identityFile(file, surroundings))
     const id = textOf(options, `${role}-arn`) ?? env[`${role.toUpperCase()}_SECRET_ID`]
-    if (!id) return undefined
-    const secret = createSecret({ id, clock: { now: () => Date.now() }, endpoint: env['SECRETS_ENDPOINT'] })
-    return (store) => secret.read(store)
+    if (!id) continue
+    ids.set(role, id)
+    secrets.set(role, createSecret({ id, clock: { now: () => Date.now() }, endpoint: env['SECRETS_ENDPOINT'] }))
+  }
+  return {
+    knows: (role) => files.has(role) || secrets.has(role),
+    identity: (role, store) => {
+      const file = files.get(role)
+      return file ? Promise.resolve(store).then(file) : secrets.get(role)?.read(store)
+    },
+    pepper: (role) => secrets.get(role)?.pepper(),
+    secretId: (role) => ids.get(role)
   }
 }
 

@@ -1,4 +1,4 @@
-// Visits one store as both identities and says what was found. Read only: rights are found out as lambdas/adapters/ldap/survey/rights.ts says.
+// Visits one store as each identity and says what was found. Read only: rights are found out as lambdas/adapters/ldap/survey/rights.ts says.
 import {
   certificateAt,
   isHeldToPolicy,
@@ -8,13 +8,15 @@ import {
   rootOf,
   sampleOf,
   seesPassword,
+  switchedBy,
   type Visit,
   visit,
   writtenBy
 } from '../../../lambdas/adapters/ldap/survey/index.ts'
 import type { StoreConfig } from '../../../lambdas/config.ts'
 import type { Person } from '../../../lambdas/ports.ts'
-import type { Deployed, Role } from './deployed.ts'
+import type { Deployed } from './deployed.ts'
+import { examineGroups } from './examine-groups.ts'
 import { type Finding, type Found, faultWords, findingsAbout } from './findings.ts'
 import {
   judgeAttributes,
@@ -22,9 +24,13 @@ import {
   judgeClock,
   judgeOffers,
   judgePolicies,
-  judgeResetRights,
-  judgeSearchRights
+  judgeSearchRights,
+  judgeWriteRights
 } from './judgements.ts'
+
+/** Who binds to a store as themselves; people who change their own passwords are found by an identity like the first. */
+const ROLES = ['search', 'reset', 'status'] as const
+type Role = (typeof ROLES)[number]
 
 interface Ward {
   deployed: Deployed
@@ -40,7 +46,7 @@ export async function examineStore(deployed: Deployed, store: StoreConfig, now: 
   for (const url of store.urls) {
     const found = findingsAbout(`${store.id} ${url}`)
     if (!(await isTrusted(ward, found, url, now))) continue
-    for (const role of ['search', 'reset'] as const) {
+    for (const role of ROLES) {
       const came = await bound(ward, url, role)
       if (came && role === 'search') {
         const shown = await rootOf(came)
@@ -85,13 +91,18 @@ async function bound({ deployed, store, findings }: Ward, url: string, role: Rol
     return came
   } catch (error) {
     findings.push(
-      found('bind', 'problem', `the ${role} identity does not bind: ${faultWords(error)}`, "look at the identity's secret and account")
+      found(
+        'bind',
+        role === 'status' ? 'warning' : 'problem',
+        `the ${role} identity does not bind: ${faultWords(error)}`,
+        role === 'status' ? 'nobody can set the state of accounts, and all else works' : "look at the identity's secret and account"
+      )
     )
     return undefined
   }
 }
 
-async function examinePeople(ward: Ward, { search, reset }: Partial<Record<Role, Visit>>, root: Root | undefined): Promise<void> {
+async function examinePeople(ward: Ward, { search, reset, status }: Partial<Record<Role, Visit>>, root: Root | undefined): Promise<void> {
   const { deployed, store, findings } = ward
   if (!search) return
   const found = findingsAbout(`${store.id} search identity`)
@@ -111,7 +122,10 @@ async function examinePeople(ward: Ward, { search, reset }: Partial<Record<Role,
     ...groups.filter((one) => !('store' in one) || one.store === undefined || one.store === store.id).map(({ policy }) => policy)
   ]
   findings.push(...judgePolicies(findingsAbout(`${store.id} password policy`), await nativePolicies(search, store, sample.dn), ours))
+  for (const [role, one] of Object.entries({ search, reset, status }) as [Role, Visit | undefined][])
+    if (one) findings.push(...(await examineGroups(deployed.settings, store, role, one)))
   if (reset) await examineReset(ward, reset, { people, sample }, root)
+  if (status) await examineWriter(ward, 'status', status, sample, root)
 }
 
 async function sampled(search: Visit, store: StoreConfig): Promise<{ people: Person[]; sample: Person | undefined; fault?: unknown }> {
@@ -141,7 +155,7 @@ const TELLING = [
 async function rightsIn({ deployed, store }: Ward, role: Role, visit: Visit, { dn }: Person, root: Root | undefined) {
   const { password, state } = writtenBy(store)
   const { username = [], mail = [], mobile = [] } = store.attributes
-  const ask = [...new Set([password, ...state, ...TELLING, ...username, ...mail, ...mobile])]
+  const ask = [...new Set([password, ...state, ...switchedBy(store), ...TELLING, ...username, ...mail, ...mobile])]
   const as = (await deployed.identity(role, store.id))?.bindDn ?? ''
   return rightsOver(visit, store, as, dn, root, ask)
 }
@@ -157,6 +171,20 @@ async function examineHashes({ store, findings }: Ward, visit: Visit, { dn }: Pe
   return sees
 }
 
+/** Whether an identity that writes sees whom it must, may write what it must, and nothing more; whether it is shown hashes. */
+async function examineWriter(ward: Ward, role: Exclude<Role, 'search'>, visit: Visit, sample: Person, root: Root | undefined) {
+  const { store, findings } = ward
+  const found = findingsAbout(`${store.id} ${role} identity`)
+  const seen = await sampled(visit, store)
+  if (!seen.people.some(({ dn }) => dn === sample.dn))
+    findings.push(found('people', 'problem', 'is not shown the people that the search identity finds', 'grant it to read people as well'))
+  else findings.push(found('people', 'ok', 'is shown the same people'))
+  const { password, state } = writtenBy(store)
+  const needed = role === 'reset' ? [password, ...state] : switchedBy(store)
+  findings.push(...judgeWriteRights(found, await rightsIn(ward, role, visit, sample, root), needed))
+  return examineHashes(ward, visit, sample, role)
+}
+
 async function examineReset(
   ward: Ward,
   reset: Visit,
@@ -165,12 +193,7 @@ async function examineReset(
 ): Promise<void> {
   const { store, findings } = ward
   const found = findingsAbout(`${store.id} reset identity`)
-  const seen = await sampled(reset, store)
-  if (!seen.people.some(({ dn }) => dn === sample.dn))
-    findings.push(found('people', 'problem', 'is not shown the people that the search identity finds', 'grant it to read people as well'))
-  else findings.push(found('people', 'ok', 'is shown the same people'))
-  findings.push(...judgeResetRights(found, await rightsIn(ward, 'reset', reset, sample, root), writtenBy(store)))
-  const sees = await examineHashes(ward, reset, sample, 'reset')
+  const sees = await examineWriter(ward, 'reset', reset, sample, root)
   if (store.profile === 'openldap') findings.push(await policyFinding(found, reset, sample, sees))
   await examineProtected(ward, found, reset, people, root)
 }

@@ -2,6 +2,8 @@
 import type { Options, Surroundings } from '../command.ts'
 import { deployedFrom } from './deployed.ts'
 import { examineAws } from './examine-aws.ts'
+import { examinePepper } from './examine-pepper.ts'
+import { examineSecrets } from './examine-secrets.ts'
 import { examineStore } from './examine-store.ts'
 import type { Finding } from './findings.ts'
 
@@ -9,5 +11,5 @@ export async function examine(options: Options, surroundings: Surroundings): Pro
   const deployed = await deployedFrom(options, surroundings)
   const findings: Finding[] = []
   for (const store of deployed.settings.STORES) findings.push(...(await examineStore(deployed, store, Date.now())))
-  return [...findings, ...(await examineAws(deployed))]
+  return [...findings, ...(await examineSecrets(deployed)), ...(await examinePepper(deployed)), ...(await examineAws(deployed))]
 }

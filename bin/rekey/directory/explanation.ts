@@ -1,16 +1,20 @@
-// What a reset would make of one name: looked up as locate does it, told as locate never would.
+// What a reset would make of one person: looked up by name as locate does it, or by account among everybody; told as locate never would.
 import type { StoreConfig } from '../../../lambdas/config.ts'
 import { accountOf } from '../../../lambdas/flow/decoy.ts'
+import { isWithin, normalDn } from '../../../lambdas/flow/dn.ts'
 import { MODES, type Mode } from '../../../lambdas/flow/flow.ts'
 import { maskedOptions } from '../../../lambdas/flow/options.ts'
 import { routesFor } from '../../../lambdas/flow/realm.ts'
+import { behind } from '../../../lambdas/operations/admin/behind.ts'
 import { isReachable, judgePerson } from '../../../lambdas/operations/find.ts'
 import type { Policies } from '../../../lambdas/policy/policy.ts'
 import { resolve } from '../../../lambdas/policy/resolve.ts'
-import type { ContactRules, Lookup, Person } from '../../../lambdas/ports.ts'
+import { type ContactRules, type Deadline, type Lookup, type Person, Unavailable } from '../../../lambdas/ports.ts'
+import { type Surroundings, Unreachable } from '../command.ts'
+import { progressOf } from './bars.ts'
 import type { Deployed } from './deployed.ts'
 import { faultWords } from './findings.ts'
-import { contactRulesOf, deadlineIn, findersOf, type Running, runningOf } from './running.ts'
+import { contactRulesOf, deadlineIn, type Running, registersOf, runningOf } from './running.ts'
 
 export interface Explanation {
   user: string
@@ -40,10 +44,21 @@ interface Portrait {
 
 const PATIENCE = 15_000
 
-export async function explain(deployed: Deployed, user: string): Promise<Explanation> {
-  const [running, rules] = [await runningOf(deployed), contactRulesOf(deployed.settings)]
-  const who = user.normalize('NFC')
-  const routes = routesFor(findersOf(deployed), who)
+/** Of whoever goes by a name, as they would type it. */
+export const explain = async (deployed: Deployed, user: string): Promise<Explanation> =>
+  explained(deployed, await byName(deployed, user.normalize('NFC')))
+
+/** Of whoever the log means by an account, however long it takes to find them. */
+export const explainAccount = async (deployed: Deployed, account: string, surroundings: Surroundings): Promise<Explanation> =>
+  explained(deployed, await byAccount(deployed, account, surroundings))
+
+/** Who was found, and why nobody was. */
+interface Looked extends Pick<Explanation, 'user' | 'stores' | 'refusals'> {
+  people: readonly Somebody[]
+}
+
+async function byName(deployed: Deployed, who: string): Promise<Looked> {
+  const routes = routesFor(registersOf(deployed), who)
   const answers = await Promise.allSettled(routes.map(({ store, who }) => store.find(who, deadlineIn(PATIENCE))))
   const stores = answers.map((answer, index) => ({
     store: routes[index]?.store.store ?? '',
@@ -56,10 +71,32 @@ export async function explain(deployed: Deployed, user: string): Promise<Explana
       ? [{ store: stores[index]?.store ?? '', person: answer.value.person }]
       : []
   )
-  const told = { user: who, mode: running.mode, stores }
-  const refusals = lookupRefusals(stores, people)
+  return { user: who, stores, people, refusals: lookupRefusals(stores, people) }
+}
+
+const ENDLESS: Deadline = { left: () => Number.POSITIVE_INFINITY }
+
+async function byAccount(deployed: Deployed, account: string, surroundings: Surroundings): Promise<Looked> {
+  const progress = progressOf(surroundings, undefined)
+  try {
+    const found = await behind(registersOf(deployed), account, ENDLESS, progress.at)
+    if ('refusal' in found) return { user: account, stores: [], people: [], refusals: [found.detail] }
+    const { store, person } = found
+    const answer = { store: store.store, answer: 'person' as const }
+    return { user: person.names.username[0] ?? person.dn, stores: [answer], people: [{ store: store.store, person }], refusals: [] }
+  } catch (error) {
+    throw error instanceof Unavailable ? new Unreachable(faultWords(error)) : error
+  } finally {
+    progress.end()
+  }
+}
+
+async function explained(deployed: Deployed, { people, ...looked }: Looked): Promise<Explanation> {
+  const [running, rules] = [await runningOf(deployed), contactRulesOf(deployed.settings)]
+  const { refusals } = looked
+  const told = { ...looked, mode: running.mode }
   const [only] = people
-  if (!only || people.length > 1) return { ...told, modes: [], refusals }
+  if (!only || people.length > 1) return { ...told, modes: [] }
   const verdict = judgePerson(rules, only.person, 'userchoose')
   const contacts = 'contacts' in verdict ? verdict.contacts : []
   return {
@@ -142,9 +179,8 @@ async function personRefusals(
 }
 
 function whyProtected({ dn, groups }: Person, { protectedGroups, protectedBases }: StoreConfig): string {
-  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
-  const group = groups.find((one) => protectedGroups.some((other) => same(one, other)))
-  const base = protectedBases.find((one) => dn.toLowerCase().endsWith(one.toLowerCase()))
+  const group = groups.find((one) => protectedGroups.some((other) => normalDn(one) === normalDn(other)))
+  const base = protectedBases.find((one) => isWithin(dn, one))
   const why = group ? `a member of ${group}` : base ? `below ${base}` : 'marked as privileged by the directory'
   return `The person is protected, ${why}, and protected people are never reset here.`
 }

@@ -13,7 +13,10 @@ export const CHECKS = [
   'hashes',
   'policy-skipped',
   'policy',
+  'groups',
   'protected',
+  'secret',
+  'pepper',
   'mail',
   'sms'
 ] as const

@@ -107,11 +107,10 @@ const MOST_NAMED = 8
 const named = (names: readonly string[]): string =>
   names.length > MOST_NAMED ? `${listed(names.slice(0, MOST_NAMED))} and ${names.length - MOST_NAMED} more` : listed(names)
 
-/** Whether the reset identity may do its work, and nothing else. */
-export function judgeResetRights(found: Found, rights: Rights, { password, state }: { password: string; state: string[] }): Finding[] {
+/** Whether an identity that writes may do its work, and nothing else. */
+export function judgeWriteRights(found: Found, rights: Rights, needed: readonly string[]): Finding[] {
   const has = (name: string): boolean => rights.writes.some((one) => one.toLowerCase() === name.toLowerCase())
   const isUnclear = (name: string): boolean => rights.unclear.includes(name)
-  const needed = [password, ...state]
   const missing = needed.filter((name) => !has(name) && !isUnclear(name))
   const unclear = needed.filter((name) => !has(name) && isUnclear(name))
   const tolerated = new Set([...needed, ...STATE_ELSEWHERE].map((name) => name.toLowerCase()))

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createContactRules } from '../../../lambdas/adapters/contacts/index.ts'
 import { createConfiguration, createDocuments, createDynamoDb, createFlowStore } from '../../../lambdas/adapters/dynamodb/index.ts'
-import { type BindIdentity, createFinder } from '../../../lambdas/adapters/ldap/index.ts'
+import type { BindIdentity } from '../../../lambdas/adapters/ldap/index.ts'
+import { createRegister } from '../../../lambdas/adapters/ldap/roll.ts'
 import type { StoreConfig } from '../../../lambdas/config.ts'
 import type { Mode } from '../../../lambdas/flow/flow.ts'
 import type { Policies } from '../../../lambdas/policy/policy.ts'
-import type { ContactRules, Deadline, Finder } from '../../../lambdas/ports.ts'
+import type { ContactRules, Deadline, Register } from '../../../lambdas/ports.ts'
 import { UsageError } from '../command.ts'
 import type { Deployed, Settings } from './deployed.ts'
 
@@ -46,10 +47,10 @@ export function searchIdentity({ identity }: Deployed, store: StoreConfig): Prom
   return search
 }
 
-export function findersOf(deployed: Deployed): Finder[] {
+export function registersOf(deployed: Deployed): Register[] {
   // Before anybody is asked: a store that lacks its identity is not one that is down.
   if (!deployed.knows('search')) throw new UsageError(WHO_SEARCHES)
-  return deployed.settings.STORES.map((store) => createFinder(store, () => searchIdentity(deployed, store)))
+  return deployed.settings.STORES.map((store) => createRegister(store, () => searchIdentity(deployed, store)))
 }
 
 /** So long may a question take from here. */

@@ -4,7 +4,7 @@ import { type Listener, listenOnLoopback, readBody } from '../loopback.ts'
 import type { Message } from '../messages.ts'
 import { createKms } from './kms.ts'
 import { createS3, type Objects } from './s3.ts'
-import { createSecrets } from './secrets.ts'
+import { createSecretPolicies, createSecrets } from './secrets.ts'
 import { createSes, createSesAccount } from './ses.ts'
 import { createSns, createSnsAccount } from './sns.ts'
 
@@ -21,7 +21,8 @@ export interface EndpointsOptions {
 /** Starts all of them on one free port. */
 export function startEndpoints({ keys, secrets, objects = new Map(), receive }: EndpointsOptions): Promise<Listener> {
   const mail = [createSes(receive), createSesAccount()]
-  const services = [createKms(keys), createSecrets(secrets), createS3(objects), ...mail, createSns(receive), createSnsAccount()]
+  const held = [createSecrets(secrets), createSecretPolicies()]
+  const services = [createKms(keys), ...held, createS3(objects), ...mail, createSns(receive), createSnsAccount()]
   return listenOnLoopback(async (request, response) => {
     const body = await readBody(request)
     // A web page cannot set this header without asking first, and nobody answers that question.

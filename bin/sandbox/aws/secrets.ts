@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Endpoint, jsonEndpoint, Refused } from './endpoint.ts'
 
+/** Secrets Manager GetResourcePolicy: no secret has one. */
+export const createSecretPolicies = (): Endpoint => jsonEndpoint('secretsmanager.GetResourcePolicy', () => ({}))
+
 /** Secrets Manager GetSecretValue over a fixed set. */
 export function createSecrets(values: Readonly<Record<string, string>>): Endpoint {
   const VersionId = randomUUID()

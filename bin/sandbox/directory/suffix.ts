@@ -8,8 +8,8 @@ import { type Address, empty, lockByWrongLogins } from './working.ts'
 const ITS_OWN = new Set(['entryUUID', 'memberOf', 'pwdChangedTime', 'pwdAccountLockedTime'])
 
 const READABLE = [
-  ...['objectClass', 'ou', 'uid', 'cn', 'sn', 'givenName', 'mail', 'mobile', 'member', 'memberOf', 'nsUniqueId', 'nsAccountLock'],
-  ...['accountUnlockTime', 'passwordRetryCount', 'passwordExpirationTime', 'pwdUpdateTime', 'pwdReset', 'lastLoginTime']
+  ...['objectClass', 'ou', 'uid', 'cn', 'sn', 'givenName', 'mail', 'mobile', 'member', 'uniqueMember', 'memberOf', 'nsUniqueId'],
+  ...['nsAccountLock', 'accountUnlockTime', 'passwordRetryCount', 'passwordExpirationTime', 'pwdUpdateTime', 'pwdReset', 'lastLoginTime']
 ]
 
 const userDn = (...identities: { bindDn: string }[]): string => identities.map(({ bindDn }) => `userdn="ldap:///${bindDn}"`).join(' or ')

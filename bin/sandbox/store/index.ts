@@ -1,6 +1,6 @@
 // The sandbox's table: a DynamoDB behind the pass-through, empty at each start.
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { DynamoDBRecord } from 'aws-lambda'
@@ -64,7 +64,8 @@ async function startDynalite(folder: string): Promise<Behind> {
   return {
     address: { socketPath },
     stop: async () => {
-      server.close()
+      // Not dynalite's own `close`: that ends its database under a call which nobody waits for any more, and such a call then throws.
+      Server.prototype.close.call(server)
       server.closeAllConnections()
       await once(server, 'close')
     }

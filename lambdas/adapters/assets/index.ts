@@ -1,4 +1,4 @@
-// The page's files: few and small, so they are read once, whole.
+// The page's files: few and small, so each is read once, whole, when it is first wanted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
@@ -10,9 +10,19 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Every file of a known type directly in `directory`, by name. */
-export const readAssets = (directory: string): ReadonlyMap<string, { text: string; type: string }> =>
-  new Map(
-    readdirSync(directory)
-      .filter((name) => TYPES[extname(name)] !== undefined)
-      .map((name) => [name, { text: readFileSync(join(directory, name), 'utf8'), type: TYPES[extname(name)] ?? '' }])
-  )
+export const readAssets = (directory: string): ReadonlyMap<string, { readonly text: string; readonly type: string }> =>
+  new Map(readdirSync(directory).flatMap((name) => assetIn(directory, name)))
+
+function assetIn(directory: string, name: string) {
+  const type = TYPES[extname(name)]
+  if (type === undefined) return []
+  let read: string | undefined
+  const asset = {
+    type,
+    get text() {
+      read ??= readFileSync(join(directory, name), 'utf8')
+      return read
+    }
+  }
+  return [[name, asset] as const]
+}

@@ -1,7 +1,8 @@
-// The account item: how often its codes were guessed wrong, and the lock that lets one flow write its password.
-import { windowAt } from '../../flow/windows.ts'
+// The account item: how often in a row its codes were guessed wrong, and the lock that lets one flow write its password. How often in a day is
+// counted beside it, in an item that goes by itself like every other budget: this one is there for ever, and grows with nothing.
+import { counterTtl, windowAt } from '../../flow/windows.ts'
 import type { Account, FlowStore } from '../../ports.ts'
-import { A1, A2, A3, A4_OFF, A4_ON, A5 } from './expressions.ts'
+import { A1, A2, A3, A4_OFF, A4_ON, A5, L1 } from './expressions.ts'
 import type { Items } from './items.ts'
 import { pick } from './items.ts'
 import { shortNet } from './limits.ts'
@@ -12,12 +13,14 @@ type Steps = 'charge' | 'gate' | 'remember' | 'isPaused' | 'calm' | 'pause' | 'u
 
 export function accountsOf(items: Items): Pick<FlowStore, Steps> {
   return {
-    charge(acct, net, startedAt, now, { day, dayPerNet, streak }) {
-      const today = windowAt(now).day
-      return items.apply(key(acct), A1, {
-        slots: { day: today, dayNet: `${today}${shortNet(net)}` },
-        values: { now, startedAt, dayMax: day, dayNetMax: dayPerNet, streakMax: streak }
+    async charge(acct, net, startedAt, now, { day, dayPerNet, streak }) {
+      const isWithinDay = await items.apply(`lim#acct#${acct}#${windowAt(now).day}`, L1, {
+        slots: { q: `d${shortNet(net)}` },
+        values: { ttl: counterTtl(now), day, quarter: dayPerNet }
       })
+      // Asked either way, so that no time tells which of the two refused; a day that is used up adds nothing to a streak.
+      const isOpen = await items.apply(key(acct), A1, { values: { now, startedAt, streakMax: isWithinDay ? streak : 0 } })
+      return isWithinDay && isOpen
     },
 
     async gate(acct, flow, startedAt, now) {

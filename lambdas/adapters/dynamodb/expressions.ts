@@ -6,7 +6,7 @@ import { write } from './write.ts'
 const BUDGET = `(attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([h]) OR [h] < :hour)
   AND (attribute_not_exists([pd]) OR [pd] < :dayPerNet) AND (attribute_not_exists([ph]) OR [ph] < :hourPerNet)`
 
-/** Start, per client prefix: so many in a quarter of an hour, so many a day. */
+/** A day's counter and a narrower one: starts of a client prefix in a quarter of an hour, failures of an account from one prefix. */
 export const L1 = write(`SET ttl = :ttl ADD d :1, [q] :1
   IF (attribute_not_exists(d) OR d < :day) AND (attribute_not_exists([q]) OR [q] < :quarter)`)
 
@@ -23,10 +23,9 @@ export const L5_NEXT = write('SET ttl = :ttl, until = :until ADD n :1 IF until >
 /** Taken back: an absolute value, so that a repeated call takes nothing more. */
 export const L6 = write('SET n = :less IF n = :counted')
 
-/** A notice that no flow led to: over from its beginning, and with no cookie that opens it. */
-export const F9 =
-  write(`SET state = :committed, find = :done, work = :notice, reach = :yes, person = :person, locale = :locale, area = :area,
-    startedAt = :startedAt, committedAt = :committedAt, expiresAt = :expiresAt, ttl = :ttl
+/** A notice that no flow led to: an item of another kind, which to its courier looks like a flow that is over. */
+export const F9 = write(`SET state = :committed, work = :notice, reach = :yes, person = :person, locale = :locale, area = :area,
+    committedAt = :committedAt, ttl = :ttl
   IF attribute_not_exists(pk)`)
 
 /** Start: an id is given once. */
@@ -88,10 +87,9 @@ export const F7 = write(`SET state = :committed, committedAt = :now, work = :not
 export const F8 = write(`SET expiresAt = :0, req = :req REMOVE work
   IF expiresAt > :now AND state IN (:awaiting_choice, :awaiting_code, :verified)`)
 
-/** Charge: failures of an account per day, from one client prefix, and in a row; none while it is off or since it was changed. */
-export const A1 = write(`SET failedAt = :now ADD [day] :1, [dayNet] :1, streak :1
+/** Charge: failures of an account in a row; none while it is off or since it was changed. Those of a day are L1's. */
+export const A1 = write(`SET failedAt = :now ADD streak :1
   IF attribute_not_exists(off) AND (attribute_not_exists(changedAt) OR changedAt < :startedAt)
-    AND (attribute_not_exists([day]) OR [day] < :dayMax) AND (attribute_not_exists([dayNet]) OR [dayNet] < :dayNetMax)
     AND (attribute_not_exists(streak) OR streak < :streakMax)`)
 
 /** Gate: of flows that began before the last change only the one that made it. Strict, so that two in one millisecond are siblings. */
@@ -118,6 +116,11 @@ export const D1 = write(`SET claimed = :version, event = :event ADD [tries] :1 R
 export const D2 = write(`SET nevent = :event ADD nt :1 REMOVE work
   IF state = :committed AND (attribute_not_exists(nt) OR (nevent = :event AND nt < :2))`)
 
+/** Spent: a claim was refused to the record that made the claims before it, for a code that is still the live one. Changes nothing. */
+export const D3_CODE = write('SET event = :event IF event = :event AND claimed = version AND state = :awaiting_code')
+/** The same for a notice. */
+export const D3_NOTICE = write('SET nevent = :event IF nevent = :event AND state = :committed')
+
 /**
  * Expiry: one mail for a password, however often it is asked for. One that no worker took up is lost with its record, and left again, but not
  * before that record is surely gone.
@@ -128,6 +131,9 @@ export const E1 = write(`SET work = :expiry, reach = :yes, person = :person, loc
 /** Deliver it: a new record once, and the same record once more. What is kept until the password expires holds no address. */
 export const E2 = write(`SET event = :event ADD n :1 REMOVE work, person
   IF expiresAt > :now AND (attribute_not_exists(n) OR (event = :event AND n < :2))`)
+
+/** Spent: a claim was refused to the record that made the claims before it. Changes nothing. */
+export const E2_SPENT = write('SET event = :event IF event = :event')
 
 /** A day's round of a store: of two runs at the same time the one that comes second ends. */
 export const E3_FIRST = write(`SET day = :day, pages = :pages, ended = :ended, holder = :by

@@ -2,13 +2,12 @@
 // condition refuses, the item is read once more, and a write that only this call can have made counts as made. The conditions
 // themselves need no way round them.
 import type { Flow } from '../../flow/flow.ts'
+import type { NoticeOf } from '../../ports.ts'
 import type { Items } from './items.ts'
 import { pick } from './items.ts'
 import type { Scope } from './scopes.ts'
 import { SCOPES } from './scopes.ts'
 import type { Value, Write } from './write.ts'
-
-const PREFIX = 'flow#'
 
 type Values = Readonly<Record<string, Value>>
 
@@ -29,8 +28,9 @@ export interface FlowItems {
   ids(index: string, write: Write, values: Values, limit: number): Promise<string[]>
 }
 
-export function flowItemsOf(items: Items): FlowItems {
-  const key = (id: string) => PREFIX + id
+/** `kind` is what their keys begin with; each kind is written by roles of its own. */
+export function flowItemsOf(items: Items, kind: NoticeOf = 'flow'): FlowItems {
+  const key = (id: string) => `${kind}#${id}`
 
   const holds = async (id: string, trace: Trace) => {
     const names = Object.keys(trace) as (keyof Trace)[]
@@ -66,7 +66,7 @@ export function flowItemsOf(items: Items): FlowItems {
 
     async ids(index, write, values, limit) {
       const keys = await items.keys(index, write, { values }, limit)
-      return keys.map((pk) => pk.slice(PREFIX.length))
+      return keys.map((pk) => pk.slice(key('').length))
     }
   }
 }

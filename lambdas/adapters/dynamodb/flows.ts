@@ -1,11 +1,24 @@
 // A flow from its start to its proof: start, locate, challenge, deliver, verify.
 import type { FlowStore } from '../../ports.ts'
-import { D1, D2, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4, F8, F9 } from './expressions.ts'
+import { D1, D2, D3_CODE, D3_NOTICE, F0, F1, F2, F2_SHOWN, F3, F3_IDLE, F4, F8, F9 } from './expressions.ts'
 import type { FlowItems } from './flow-items.ts'
 
-type Steps = 'start' | 'read' | 'locate' | 'challenge' | 'count' | 'idle' | 'mark' | 'claimCode' | 'claimNotice' | 'cancel' | 'announce'
+type Steps =
+  | 'start'
+  | 'read'
+  | 'locate'
+  | 'challenge'
+  | 'count'
+  | 'idle'
+  | 'mark'
+  | 'claimCode'
+  | 'claimNotice'
+  | 'isSpent'
+  | 'cancel'
+  | 'announce'
 
-export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
+/** `notices` are those of changes that no flow led to: items that whoever makes them cannot make into a flow. */
+export const flowsOf = (flows: FlowItems, notices: FlowItems): Pick<FlowStore, Steps> => ({
   start: (flow) => flows.stored(flow, F0),
 
   read: (id, scope) => flows.read(id, scope),
@@ -29,12 +42,17 @@ export const flowsOf = (flows: FlowItems): Pick<FlowStore, Steps> => ({
 
   claimCode: (id, version, event, now) => flows.charged(id, D1, { version, event, now }, { tries: `t${version}` }),
 
-  claimNotice: (id, event) => flows.charged(id, D2, { event }),
+  claimNotice: (id, event, of) => (of === 'notice' ? notices : flows).charged(id, D2, { event }),
+
+  async isSpent(what, id, event, of) {
+    const items = of === 'notice' ? notices : flows
+    return (await items.charged(id, what === 'code' ? D3_CODE : D3_NOTICE, { event })) !== undefined
+  },
 
   cancel: (id, req, now) => flows.made(id, F8, { req, now }, { req }),
 
   // An id of 128 random bits is taken by an earlier try of this very call only.
   async announce(id, notice) {
-    await flows.made(id, F9, notice, { state: 'committed' })
+    await notices.made(id, F9, notice, { state: 'committed' })
   }
 })

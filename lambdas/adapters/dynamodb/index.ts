@@ -16,7 +16,7 @@ import { warningsOf } from './warnings.ts'
 export const createDynamoDb = (endpoint?: string): DynamoDBClient => new DynamoDBClient(clientSettings({ endpoint }))
 
 // The parts of the flow store, each a file: a function takes those that it needs, and its bundle holds no more.
-export const stepsIn = (items: Items) => flowsOf(flowItemsOf(items))
+export const stepsIn = (items: Items) => flowsOf(flowItemsOf(items), flowItemsOf(items, 'notice'))
 export const commitsIn = (items: Items) => commitsOf(flowItemsOf(items))
 export { accountsOf as accountsIn } from './accounts.ts'
 export { createConfiguration, documentsOf as documentsIn } from './configuration.ts'

@@ -1,16 +1,17 @@
 // The groups that a person is in, as far as the directory can tell: from the entry, by asking up group by group, or in one
 // question that Active Directory answers for all levels.
 import { type Client, EqualityFilter, ExtensibleFilter, type Filter, OrFilter } from 'ldapts'
-import { normalDn } from './dn.ts'
+import { normalDn } from '../../flow/dn.ts'
 import type { Entry } from './entry.ts'
 
 /** `memberOf`: what the entry says. `search`: groups that name the person, and the groups of those. `in-chain`: Active Directory. */
 export type GroupReading = 'memberOf' | 'search' | 'in-chain'
 
-const MOST_LEVELS = 10
+export const MOST_LEVELS = 10
 /** LDAP_MATCHING_RULE_IN_CHAIN (MS-ADTS 3.1.1.3.4.4.3). */
 const IN_CHAIN = '1.2.840.113556.1.4.1941'
-const MEMBERS = ['member', 'uniqueMember']
+/** What a group names its members in. */
+export const MEMBERS = ['member', 'uniqueMember']
 
 /** DNs of the groups found by search. */
 export async function searchedGroups(

@@ -2,8 +2,8 @@
 // What differs between directories is in profiles/; how a connection is kept is in link.ts.
 import type { Change, Client } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
+import { isWithin } from '../../flow/dn.ts'
 import { type Finder, type Resetter, Unavailable } from '../../ports.ts'
-import { isWithin } from './dn.ts'
 import type { Entry } from './entry.ts'
 import { faultOf, isGone, type Role } from './faults.ts'
 import { parseFilter } from './filter.ts'

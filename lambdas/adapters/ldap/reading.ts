@@ -1,8 +1,8 @@
 // How entries of a store are asked for and understood: the store's settings where it has them, its profile's where not.
 import { type Client, type Filter, PresenceFilter } from 'ldapts'
 import type { StoreConfig } from '../../config.ts'
+import { domainOf, isWithin, normalDn } from '../../flow/dn.ts'
 import { Misconfigured, type Person } from '../../ports.ts'
-import { domainOf, isWithin, normalDn } from './dn.ts'
 import { type Entry, readEntry } from './entry.ts'
 import { faultOf, isGone, type Role } from './faults.ts'
 import { searchedGroups } from './groups.ts'
@@ -34,14 +34,12 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
 
   async function groupsOf(client: Client, entry: Entry): Promise<string[]> {
     if (how === 'memberOf') return entry.values(profile.memberOf)
-    return searchedGroups(client, entry, how, store.groupsBaseDn ?? domainOf(store.baseDn))
+    return searchedGroups(client, entry, how, groupsBaseOf(store))
   }
 
   function personIn(entry: Entry, groups: string[]): Person {
     const all = (names: readonly string[]): string[] => names.flatMap((name) => entry.values(name))
-    const guid = guidOf(entry, profile.guid)
-    if (guid === undefined)
-      throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${profile.guid.attribute}: grant it`)
+    const guid = idIn(entry, store, role)
     const standing = together(profile.standing(entry, now()), schema.standing(entry, now()))
     const oldHistory = history.flatMap((name) => entry.values(name))
     return {
@@ -78,8 +76,18 @@ export function createReading(store: StoreConfig, role: Role, now: () => number)
   }
 }
 
+/** What names an entry for ever. Throws Misconfigured where it is not shown. */
+export function idIn(entry: Entry, store: StoreConfig, role: Role): string {
+  const guid = guidOf(entry, PROFILES[store.profile].guid)
+  if (guid !== undefined) return guid
+  throw new Misconfigured(`store ${store.id}: the ${role} identity cannot read ${PROFILES[store.profile].guid.attribute}: grant it`)
+}
+
 const namesIn = (store: StoreConfig) => ({ ...PROFILES[store.profile].defaults.attributes, ...store.attributes })
-const groupReadingOf = (store: StoreConfig) => store.groups ?? PROFILES[store.profile].defaults.groups
+/** How groups of a store are read. */
+export const groupReadingOf = (store: StoreConfig) => store.groups ?? PROFILES[store.profile].defaults.groups
+/** Below what they are searched for. */
+export const groupsBaseOf = (store: StoreConfig): string => store.groupsBaseDn ?? domainOf(store.baseDn)
 /** Hashes of old passwords are for nobody else's eyes. The identity for changes sees them where the directory lets it. */
 const historyFor = (role: Role): readonly string[] => (role === 'reset' || role === 'change' ? [ORACLE_HISTORY] : [])
 

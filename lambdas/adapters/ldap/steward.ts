@@ -2,10 +2,10 @@
 import type { StoreConfig } from '../../config.ts'
 import { type Steward, Unavailable } from '../../ports.ts'
 import { faultOf, isGone, isOvertaken } from './faults.ts'
-import { finderOver } from './index.ts'
 import { createLink, type IdentitySecret, Lost } from './link.ts'
 import { PROFILES } from './profiles/index.ts'
 import { createReading, named } from './reading.ts'
+import { registerOver } from './roll.ts'
 import { schemaOf } from './schemas/index.ts'
 import { changesFor, classesFor } from './switches.ts'
 
@@ -15,7 +15,7 @@ export function createSteward(store: StoreConfig, secret: IdentitySecret, now: (
   const [profile, schema] = [PROFILES[store.profile], schemaOf(store)]
   const reading = createReading(store, 'status', now)
   return {
-    ...finderOver(link, store, 'status', now),
+    ...registerOver(link, { store, role: 'status', secret }, now),
     async setState(dn, change, deadline) {
       try {
         const entry = await link.read((client) => named(reading, client, dn), deadline)

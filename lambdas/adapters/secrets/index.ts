@@ -17,7 +17,7 @@ export interface Credential {
 export interface Secret {
   /** The credential for a store, at most five minutes old. */
   read(store: string): Promise<Credential>
-  /** The credential as it is now, for when the directory refused the one that `read` gave: fetched at most every ten seconds. */
+  /** The credential as it is now, for when the directory refused the one that `read` gave: fetched anew, at most every ten seconds. */
   renew(store: string): Promise<Credential>
   /** The key of password histories. Whoever changes it makes every history forgotten. */
   pepper(): Promise<string>
@@ -37,9 +37,11 @@ export function createSecret({ id, clock, endpoint }: { id: string; clock: Clock
   const client = new SecretsManagerClient(clientSettings({ endpoint }))
   let held: { at: number; text: Promise<string> } | undefined
 
-  function textNoOlderThan(milliseconds: number): Promise<string> {
+  let renewedAt = Number.NEGATIVE_INFINITY
+
+  function current(): Promise<string> {
     const now = clock.now()
-    if (held && now - held.at < milliseconds) return held.text
+    if (held && now - held.at < FRESH_MILLISECONDS) return held.text
     const text = fetchText(client, id)
     const fetched = { at: now, text }
     held = fetched
@@ -49,10 +51,20 @@ export function createSecret({ id, clock, endpoint }: { id: string; clock: Clock
     return text
   }
 
+  // Counted from the last renewal, not from the last fetch: what was read a moment ago may be what was changed a moment ago.
+  function renewed(): Promise<string> {
+    const now = clock.now()
+    if (now - renewedAt >= RENEWAL_MILLISECONDS) {
+      renewedAt = now
+      held = undefined
+    }
+    return current()
+  }
+
   return {
-    read: async (store) => credentialIn(await textNoOlderThan(FRESH_MILLISECONDS), id, store),
-    renew: async (store) => credentialIn(await textNoOlderThan(RENEWAL_MILLISECONDS), id, store),
-    pepper: async () => pepperIn(await textNoOlderThan(FRESH_MILLISECONDS), id)
+    read: async (store) => credentialIn(await current(), id, store),
+    renew: async (store) => credentialIn(await renewed(), id, store),
+    pepper: async () => pepperIn(await current(), id)
   }
 }
 

@@ -9,6 +9,8 @@ export interface MailSettings {
   /** The sender, as an address or with a display name. */
   mailFrom: string
   configurationSet?: string | undefined
+  /** The set for codes, which gives up a mail that cannot be handed over while its code lives. */
+  codeConfigurationSet?: string | undefined
   endpoint?: string | undefined
 }
 
@@ -28,16 +30,16 @@ function refuseInjection(to: string, subject: string, from: string): void {
 }
 
 /** A courier's mail half. */
-export function createMailer({ mailFrom, configurationSet, endpoint }: MailSettings): Pick<Courier, 'mail'> {
+export function createMailer({ mailFrom, configurationSet, codeConfigurationSet, endpoint }: MailSettings): Pick<Courier, 'mail'> {
   const client = new SESv2Client(clientSettings({ endpoint, attempts: 1 }))
   return {
-    async mail({ to, subject, text, html }, deadline) {
+    async mail({ to, subject, text, html, isCode }, deadline) {
       refuseInjection(to, subject, mailFrom)
       if (deadline.left() <= 0) throw new Unavailable('mail')
       const command = new SendEmailCommand({
         FromEmailAddress: mailFrom,
         Destination: { ToAddresses: [to] },
-        ConfigurationSetName: configurationSet,
+        ConfigurationSetName: isCode ? codeConfigurationSet : configurationSet,
         Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) }, Headers: HEADERS } }
       })
       try {

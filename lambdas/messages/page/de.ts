@@ -9,8 +9,7 @@ export const de: PageWords = {
   title: '{heading} · {brand}',
   identify: {
     heading: 'Passwort zurücksetzen',
-    email: 'Wir senden einen Einmalcode an die E-Mail-Adresse, die für Sie hinterlegt ist.',
-    either: 'Wir senden Ihnen einen Einmalcode per E-Mail oder SMS.',
+    lead: 'Wir senden Ihnen einen Einmalcode.',
     label: 'Benutzername',
     hint: 'Der Name, mit dem Sie sich anmelden. Oft geht auch Ihre E-Mail-Adresse.',
     action: 'Weiter',
@@ -80,6 +79,7 @@ export const de: PageWords = {
       one: 'Das Passwort wurde nicht angenommen: {n} Regel ist nicht erfüllt.',
       other: 'Das Passwort wurde nicht angenommen: {n} Regeln sind nicht erfüllt.'
     },
+    unaccepted: 'Das Passwort wurde nicht angenommen. Bitte wählen Sie ein anderes.',
     life: 'Sie haben noch {time} Zeit.'
   },
   saving: {
@@ -115,9 +115,10 @@ export const de: PageWords = {
     }
   },
   notice: {
-    offline: 'Sie scheinen offline zu sein. Ihre Eingaben bleiben erhalten: Versuchen Sie es noch einmal, wenn Sie wieder verbunden sind.',
-    unavailable: 'Der Dienst ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten: Versuchen Sie es gleich noch einmal.',
-    problem: 'Bei uns ist etwas schiefgegangen. Ihre Eingaben bleiben erhalten: Bitte versuchen Sie es noch einmal.',
+    offline: 'Sie scheinen offline zu sein. Versuchen Sie es noch einmal, wenn Sie wieder verbunden sind.',
+    unavailable: 'Der Dienst ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
+    problem: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
+    kept: 'Ihre Eingaben bleiben erhalten.',
     tooMany: 'Zu viele Versuche von hier aus oder mit diesem Namen. Versuchen Sie es später noch einmal.',
     tooManyUntil: 'Zu viele Versuche von hier aus oder mit diesem Namen. Versuchen Sie es in {time} noch einmal.',
     ended: 'Ihr voriges Zurücksetzen wurde beendet. Hier können Sie neu beginnen.',

@@ -11,8 +11,7 @@ export const en = {
   title: '{heading} · {brand}',
   identify: {
     heading: 'Reset your password',
-    email: 'We will send a one-time code to the email address we hold for you.',
-    either: 'We will send you a one-time code by email or SMS.',
+    lead: 'We will send you a one-time code.',
     label: 'User name',
     hint: 'The name you log in with. Your email address may work too.',
     action: 'Continue',
@@ -79,6 +78,7 @@ export const en = {
     action: 'Change password',
     missing: 'Enter a new password.',
     refused: { one: 'The password was not accepted: {n} rule is not met.', other: 'The password was not accepted: {n} rules are not met.' },
+    unaccepted: 'The password was not accepted. Please choose a different one.',
     life: 'You have {time} to finish.'
   },
   saving: {
@@ -108,9 +108,10 @@ export const en = {
     }
   },
   notice: {
-    offline: 'You seem to be offline. Nothing you typed is lost: try again when you are connected.',
-    unavailable: 'The service cannot be reached right now. Nothing you typed is lost: try again in a moment.',
-    problem: 'Something went wrong on our side. Nothing you typed is lost: please try again.',
+    offline: 'You seem to be offline. Try again when you are connected.',
+    unavailable: 'The service cannot be reached right now. Try again in a moment.',
+    problem: 'Something went wrong on our side. Please try again.',
+    kept: 'Nothing you typed is lost.',
     tooMany: 'Too many tries from here or for this name. Try again later.',
     tooManyUntil: 'Too many tries from here or for this name. Try again in {time}.',
     ended: 'Your earlier reset has ended. You can start again here.',

@@ -9,8 +9,7 @@ export const es: PageWords = {
   title: '{heading} · {brand}',
   identify: {
     heading: 'Restablecer su contraseña',
-    email: 'Enviaremos un código de un solo uso a la dirección de correo registrada para usted.',
-    either: 'Le enviaremos un código de un solo uso por correo o por SMS.',
+    lead: 'Le enviaremos un código de un solo uso.',
     label: 'Nombre de usuario',
     hint: 'El nombre con el que inicia sesión. Puede que también sirva su dirección de correo.',
     action: 'Continuar',
@@ -80,6 +79,7 @@ export const es: PageWords = {
       one: 'La contraseña no se ha aceptado: no se cumple {n} requisito.',
       other: 'La contraseña no se ha aceptado: no se cumplen {n} requisitos.'
     },
+    unaccepted: 'La contraseña no se ha aceptado. Elija otra.',
     life: 'Tiempo restante para terminar: {time}.'
   },
   saving: {
@@ -115,10 +115,10 @@ export const es: PageWords = {
     }
   },
   notice: {
-    offline: 'Parece que no hay conexión. No se ha perdido nada de lo que ha escrito: inténtelo de nuevo cuando se haya conectado.',
-    unavailable:
-      'Ahora mismo no se puede acceder al servicio. No se ha perdido nada de lo que ha escrito: inténtelo de nuevo en un momento.',
-    problem: 'Algo ha fallado por nuestra parte. No se ha perdido nada de lo que ha escrito: inténtelo de nuevo.',
+    offline: 'Parece que no hay conexión. Inténtelo de nuevo cuando se haya conectado.',
+    unavailable: 'Ahora mismo no se puede acceder al servicio. Inténtelo de nuevo en un momento.',
+    problem: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo.',
+    kept: 'No se ha perdido nada de lo que ha escrito.',
     tooMany: 'Demasiados intentos desde aquí o con este nombre. Inténtelo más tarde.',
     tooManyUntil: 'Demasiados intentos desde aquí o con este nombre. Inténtelo de nuevo en {time}.',
     ended: 'Su restablecimiento anterior ha terminado. Puede empezar de nuevo aquí.',

@@ -9,8 +9,7 @@ export const fr: PageWords = {
   title: '{heading} · {brand}',
   identify: {
     heading: 'Réinitialiser votre mot de passe',
-    email: 'Nous allons envoyer un code à usage unique à l’adresse e-mail enregistrée pour vous.',
-    either: 'Nous allons vous envoyer un code à usage unique par e-mail ou par SMS.',
+    lead: 'Nous allons vous envoyer un code à usage unique.',
     label: 'Nom d’utilisateur',
     hint: 'Le nom avec lequel vous vous connectez. Votre adresse e-mail peut aussi convenir.',
     action: 'Continuer',
@@ -80,6 +79,7 @@ export const fr: PageWords = {
       one: 'Le mot de passe n’a pas été accepté\u00a0: {n} règle n’est pas respectée.',
       other: 'Le mot de passe n’a pas été accepté\u00a0: {n} règles ne sont pas respectées.'
     },
+    unaccepted: 'Le mot de passe n’a pas été accepté. Veuillez en choisir un autre.',
     life: 'Il vous reste {time} pour terminer.'
   },
   saving: {
@@ -115,9 +115,10 @@ export const fr: PageWords = {
     }
   },
   notice: {
-    offline: 'Vous semblez être hors ligne. Rien de ce que vous avez saisi n’est perdu\u00a0: réessayez une fois connecté.',
-    unavailable: 'Le service est injoignable pour le moment. Rien de ce que vous avez saisi n’est perdu\u00a0: réessayez dans un instant.',
-    problem: 'Un problème est survenu de notre côté. Rien de ce que vous avez saisi n’est perdu\u00a0: veuillez réessayer.',
+    offline: 'Vous semblez être hors ligne. Réessayez une fois connecté.',
+    unavailable: 'Le service est injoignable pour le moment. Réessayez dans un instant.',
+    problem: 'Un problème est survenu de notre côté. Veuillez réessayer.',
+    kept: 'Rien de ce que vous avez saisi n’est perdu.',
     tooMany: 'Trop de tentatives d’ici ou pour ce nom. Réessayez plus tard.',
     tooManyUntil: 'Trop de tentatives d’ici ou pour ce nom. Réessayez dans {time}.',
     ended: 'Votre réinitialisation précédente a pris fin. Vous pouvez recommencer ici.',

@@ -95,5 +95,5 @@ export const sentences: Sentences = {
   minPasswordAge: ({ required }) =>
     required === undefined
       ? 'تغيّرت كلمة مرورك قبل وقت قصير جدًا، ولا يمكن تغييرها مجددًا بعد.'
-      : `تغيّرت كلمة مرورك قبل أقل من ${counted(OF_DAYS, required)}، ولا يمكن تغييرها مجددًا بعد.`
+      : `يجب الاحتفاظ بكلمة المرور مدة لا تقل عن ${counted(OF_DAYS, required)} قبل تغييرها مجددًا.`
 }

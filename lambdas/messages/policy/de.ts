@@ -83,8 +83,8 @@ export const sentences: Sentences = {
       ? 'Ihr Passwort wurde vor zu kurzer Zeit geändert und kann noch nicht wieder geändert werden.'
       : counted(
           {
-            one: 'Ihr Passwort wurde vor weniger als {n} Tag geändert und kann noch nicht wieder geändert werden.',
-            other: 'Ihr Passwort wurde vor weniger als {n} Tagen geändert und kann noch nicht wieder geändert werden.'
+            one: 'Ein Passwort muss mindestens {n} Tag lang behalten werden, bevor es wieder geändert werden kann.',
+            other: 'Ein Passwort muss mindestens {n} Tage lang behalten werden, bevor es wieder geändert werden kann.'
           },
           required
         )

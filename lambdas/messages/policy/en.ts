@@ -84,5 +84,5 @@ export const sentences = {
   minPasswordAge: ({ required }) =>
     required === undefined
       ? 'Your password was changed too recently to be changed again.'
-      : `Your password was changed less than ${required} ${number(required) === 1 ? 'day' : 'days'} ago: it cannot be changed again yet.`
+      : `A password must be kept for at least ${required} ${number(required) === 1 ? 'day' : 'days'} before it can be changed again.`
 } satisfies Readonly<Record<string, Sentence>>

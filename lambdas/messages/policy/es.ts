@@ -96,8 +96,8 @@ export const sentences: Sentences = {
       ? 'Su contraseña se cambió hace muy poco y todavía no se puede volver a cambiar.'
       : counted(
           {
-            one: 'Su contraseña se cambió hace menos de {n} día y todavía no se puede volver a cambiar.',
-            other: 'Su contraseña se cambió hace menos de {n} días y todavía no se puede volver a cambiar.'
+            one: 'Una contraseña debe conservarse al menos {n} día antes de poder cambiarla de nuevo.',
+            other: 'Una contraseña debe conservarse al menos {n} días antes de poder cambiarla de nuevo.'
           },
           required
         )

@@ -97,8 +97,8 @@ export const sentences: Sentences = {
       ? 'Votre mot de passe a été changé trop récemment pour l’être à nouveau.'
       : counted(
           {
-            one: 'Votre mot de passe a été changé il y a moins de {n} jour\u00a0: il ne peut pas encore l’être à nouveau.',
-            other: 'Votre mot de passe a été changé il y a moins de {n} jours\u00a0: il ne peut pas encore l’être à nouveau.'
+            one: 'Un mot de passe doit être conservé au moins {n} jour avant de pouvoir être changé à nouveau.',
+            other: 'Un mot de passe doit être conservé au moins {n} jours avant de pouvoir être changé à nouveau.'
           },
           required
         )

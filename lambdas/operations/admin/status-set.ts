@@ -2,8 +2,9 @@
 import { accountOf } from '../../flow/decoy.ts'
 import type { Deadline, Log, StateChange, Steward } from '../../ports.ts'
 import { wordsOf } from '../write-password.ts'
-import { meant, type StatusRefusal, type Whom } from './meant.ts'
-import { readStatus, type Status, type StatusDeps } from './status.ts'
+import { OVERTAKEN, refused, type StatusRefusal } from './behind.ts'
+import { meant, type Whom } from './meant.ts'
+import { type Status, type StatusDeps, told } from './status.ts'
 
 export interface StatusSetDeps extends StatusDeps {
   log: Log
@@ -23,20 +24,23 @@ export async function setStatus(
   const found = await meant(deps.stores, whom, deadline)
   if ('refusal' in found) return found
   const { store, person } = found
-  if (person.isProtected) return refused('this person is protected: change them in the directory itself')
+  if (person.isProtected) return refused('status_refused', 'this person is protected: change them in the directory itself')
   const facts = { what: 'status', account: accountOf(store.store, person.guid), store: store.store, ...change, by }
   try {
     const written = await store.setState(person.dn, change, deadline)
-    if (written.kind === 'impossible')
-      return refused(`in store ${store.store} there is no way to set ${written.flags.join(' and ')} like this: see docs/directories.md`)
-    if (written.kind === 'overtaken') return refused('somebody else changed this person meanwhile: look again')
+    if (written.kind === 'impossible') return refused('status_refused', impossible(store.store, written.flags))
+    if (written.kind === 'overtaken') return refused('status_refused', OVERTAKEN)
   } catch (fault) {
     // It may have been done: a change that nobody answered for is written down too.
     deps.log('admin.failed', { ...facts, fault: wordsOf(fault) })
     throw fault
   }
   deps.log('admin.changed', facts)
-  return readStatus(deps, { ...whom, store: store.store }, deadline)
+  const now = await store.again(person, deadline)
+  return now
+    ? told(deps, store.store, now)
+    : refused('status_refused', 'it was set, and this person was moved or removed since: look again')
 }
 
-const refused = (detail: string): StatusRefusal => ({ refusal: 'status_refused', detail })
+const impossible = (store: string, flags: readonly string[]): string =>
+  `in store ${store} there is no way to set ${flags.join(' and ')} like this: see docs/directories.md`

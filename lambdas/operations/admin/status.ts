@@ -3,12 +3,12 @@ import { accountOf } from '../../flow/decoy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { resolve } from '../../policy/resolve.ts'
 import { expiryOf, warningOf } from '../../policy/terms.ts'
-import type { Clock, Configuration, Deadline, Finder, Person } from '../../ports.ts'
+import type { Clock, Configuration, Deadline, Person, Register } from '../../ports.ts'
 import { meant, type StatusRefusal, type Whom } from './meant.ts'
 
 export interface StatusDeps {
   clock: Clock
-  stores: readonly Finder[]
+  stores: readonly Register[]
   configuration: Pick<Configuration, 'policies'>
 }
 
@@ -58,13 +58,12 @@ export function statusOf(policy: Policy, store: string, person: Person, now: num
 }
 
 /** How the account of somebody stands now. */
-export async function readStatus(
-  { clock, stores, configuration }: StatusDeps,
-  whom: Whom,
-  deadline: Deadline
-): Promise<Status | StatusRefusal> {
-  const [found, policies] = await Promise.all([meant(stores, whom, deadline), configuration.policies()])
-  if ('refusal' in found) return found
-  const { store, person } = found
-  return statusOf(resolve(policies, person.groups, store.store), store.store, person, clock.now())
+export async function readStatus(deps: StatusDeps, whom: Whom, deadline: Deadline): Promise<Status | StatusRefusal> {
+  const found = await meant(deps.stores, whom, deadline)
+  return 'refusal' in found ? found : told(deps, found.store.store, found.person)
+}
+
+/** The same of somebody who was just looked at. */
+export async function told({ clock, configuration }: StatusDeps, store: string, person: Person): Promise<Status> {
+  return statusOf(resolve(await configuration.policies(), person.groups, store), store, person, clock.now())
 }

@@ -3,9 +3,12 @@ import { type Rule, setOf } from '../rule.ts'
 export const allowedChars: Rule<string> = {
   describe: (allowed) => ({ allowed }),
   told: ({ allowed }) => String(allowed),
-  judge(allowed, { points }) {
+  judge(allowed) {
     const known = setOf(allowed)
-    const found = [...new Set(points.filter((point) => !known.has(point)))]
-    return found.length > 0 ? { allowed, found: found.join('') } : undefined
+    return ({ points }) => {
+      if (points.every((point) => known.has(point))) return undefined
+      const found = new Set(points.filter((point) => !known.has(point)))
+      return { allowed, found: [...found].join('') }
+    }
   }
 }

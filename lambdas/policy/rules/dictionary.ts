@@ -8,9 +8,12 @@ export const wordsOf = (words: readonly string[]): Set<string> =>
 export const dictionary: Rule<Dictionary> = {
   describe: () => ({}),
   isElsewhere: (value) => 'location' in value,
-  judge(value, { folded }, subject) {
-    const words = 'words' in value ? wordsOf(value.words) : subject.dictionary
-    if (!words) throw new TypeError('the dictionary was not read')
-    return words.has(folded) ? {} : undefined
+  judge(value) {
+    const own = 'words' in value ? wordsOf(value.words) : undefined
+    return ({ folded }, subject) => {
+      const words = own ?? subject.dictionary
+      if (!words) throw new TypeError('the dictionary was not read')
+      return words.has(folded) ? {} : undefined
+    }
   }
 }

@@ -7,8 +7,12 @@ export const partsOf = (value: string | readonly string[]): string[] =>
 export const disallowedSubstrings: Rule<string | readonly string[]> = {
   describe: (disallowed) => ({ disallowed: partsOf(disallowed).join(', ') }),
   told: ({ disallowed }) => String(disallowed),
-  judge(disallowed, { folded }) {
-    const found = partsOf(disallowed).filter((part) => folded.includes(anyCase(part)))
-    return found.length > 0 ? { disallowed: partsOf(disallowed).join(', '), found: found.join(', ') } : undefined
+  judge(disallowed) {
+    const parts = partsOf(disallowed).map((part) => ({ part, folded: anyCase(part) }))
+    const told = parts.map(({ part }) => part).join(', ')
+    return (candidate) => {
+      const found = parts.filter(({ folded }) => candidate.folded.includes(folded))
+      return found.length > 0 ? { disallowed: told, found: found.map(({ part }) => part).join(', ') } : undefined
+    }
   }
 }

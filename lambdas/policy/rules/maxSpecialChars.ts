@@ -1,3 +1,3 @@
-import { atMost, counting } from '../rule.ts'
+import { atMost } from '../rule.ts'
 
-export const maxSpecialChars = atMost(counting('special'))
+export const maxSpecialChars = atMost(({ counts }) => counts.special)

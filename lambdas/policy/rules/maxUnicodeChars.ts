@@ -1,3 +1,3 @@
-import { atMost, counting } from '../rule.ts'
+import { atMost } from '../rule.ts'
 
-export const maxUnicodeChars = atMost(counting('unicode'))
+export const maxUnicodeChars = atMost(({ counts }) => counts.unicode)

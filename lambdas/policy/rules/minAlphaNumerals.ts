@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minAlphaNumerals = atLeast(counting('upper', 'lower', 'digit'))
+export const minAlphaNumerals = atLeast(({ counts }) => counts.upper + counts.lower + counts.digit)

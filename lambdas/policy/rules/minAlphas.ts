@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minAlphas = atLeast(counting('upper', 'lower'))
+export const minAlphas = atLeast(({ counts }) => counts.upper + counts.lower)

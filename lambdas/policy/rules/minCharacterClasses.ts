@@ -1,3 +1,5 @@
 import { atLeast } from '../rule.ts'
 
-export const minCharacterClasses = atLeast(({ counts }) => Object.values(counts).filter((count) => count > 0).length)
+export const minCharacterClasses = atLeast(
+  ({ counts: { upper, lower, digit, special, unicode } }) => [upper, lower, digit, special, unicode].filter(Boolean).length
+)

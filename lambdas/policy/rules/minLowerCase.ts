@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minLowerCase = atLeast(counting('lower'))
+export const minLowerCase = atLeast(({ counts }) => counts.lower)

@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minNumerals = atLeast(counting('digit'))
+export const minNumerals = atLeast(({ counts }) => counts.digit)

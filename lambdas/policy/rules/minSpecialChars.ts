@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minSpecialChars = atLeast(counting('special'))
+export const minSpecialChars = atLeast(({ counts }) => counts.special)

@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minUnicodeChars = atLeast(counting('unicode'))
+export const minUnicodeChars = atLeast(({ counts }) => counts.unicode)

@@ -1,3 +1,3 @@
 import { atLeast } from '../rule.ts'
 
-export const minUniqueChars = atLeast(({ occurrences }) => [...occurrences.values()].filter((count) => count === 1).length)
+export const minUniqueChars = atLeast(({ once }) => once)

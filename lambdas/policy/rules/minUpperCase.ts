@@ -1,3 +1,3 @@
-import { atLeast, counting } from '../rule.ts'
+import { atLeast } from '../rule.ts'
 
-export const minUpperCase = atLeast(counting('upper'))
+export const minUpperCase = atLeast(({ counts }) => counts.upper)

@@ -23,7 +23,7 @@ export function choose(screen: ChooseScreen, words: PageWords): Markup {
     text.heading,
     html`
     <p class="lead" id="lead">${text.lead}</p>
-    ${noticeBox(screen.notice, words)}
+    ${noticeBox(screen, words)}
     ${form(
       'choose',
       html`

@@ -75,7 +75,7 @@ export function code(screen: CodeScreen, words: PageWords): Markup {
     html`
     <p class="lead" id="lead">${lead(screen, words)}</p>
     <p class="hint" id="hint">${hint}</p>
-    ${noticeBox(screen.notice, words)}
+    ${noticeBox(screen, words)}
     ${form(
       'verify',
       html`

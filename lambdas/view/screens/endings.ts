@@ -14,7 +14,7 @@ export const saving = (screen: SavingScreen, words: PageWords): Markup =>
     words.saving.heading,
     html`
     <p class="lead">${words.saving.lead}</p>
-    ${noticeBox(screen.notice, words)}
+    ${noticeBox(screen, words)}
     ${screen.notice ? form('retry', html`<button id="submit" class="main">${words.notice.retry}</button>`, screen) : html`<div class="waiting" aria-hidden="true"></div>`}`
   )
 

@@ -11,8 +11,8 @@ export function identify(screen: IdentifyScreen, words: PageWords): Markup {
     undefined,
     text.heading,
     html`
-    <p class="lead">${screen.maySendSms ? text.either : text.email}</p>
-    ${noticeBox(screen.notice, words)}
+    <p class="lead">${text.lead}</p>
+    ${noticeBox(screen, words)}
     ${form(
       'identify',
       html`

@@ -14,7 +14,7 @@ export function locating(screen: LocatingScreen, words: PageWords): Markup {
     text.heading,
     html`
     <p class="lead">${text.lead}</p>
-    ${noticeBox(screen.notice, words)}
+    ${noticeBox(screen, words)}
     ${screen.notice ? retry : wait}`
   )
 }

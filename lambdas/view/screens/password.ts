@@ -24,7 +24,8 @@ const line = (
 function faultText(screen: PasswordScreen, words: PageWords): string | undefined {
   if (screen.fault === 'missing') return words.password.missing
   if (screen.fault !== 'refused') return undefined
-  return counted(words.password.refused, screen.rules.filter((rule) => rule.isBroken).length, words)
+  const broken = screen.rules.filter((rule) => rule.isBroken).length
+  return broken > 0 ? counted(words.password.refused, broken, words) : words.password.unaccepted
 }
 
 const asked = ({ rules }: PasswordScreen) => rules.flatMap(({ rule, params }) => (rule && params ? [{ rule, params }] : []))
@@ -68,7 +69,7 @@ export function password(screen: PasswordScreen, words: PageWords): Markup {
     text.heading,
     html`
     <p class="lead">${text.lead}</p>
-    ${noticeBox(screen.notice, words)}
+    ${noticeBox(screen, words)}
     ${form(
       'commit',
       html`

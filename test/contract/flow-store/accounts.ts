@@ -27,6 +27,24 @@ export function accountTests(bench: () => Bench, races: number) {
       expect(await bench().raw(`acct#${acct}`)).toStrictEqual(before)
     })
 
+    test('an account that is guessed at on 400 days is as large as one that was guessed at on one', async () => {
+      const acct = fresh('acct')
+      for (let day = 0; day < 400; day++) {
+        // Whoever gets in now and then ends the streak, and nothing else.
+        if (day % 50 === 0) await bench().set(`acct#${acct}`, 'streak', { N: '0' })
+        expect(await charge(acct, `net-${day}--`, NOON + day * DAY)).toBe(true)
+      }
+      expect(Object.keys((await bench().raw(`acct#${acct}`)) ?? {}).sort()).toEqual(['failedAt', 'pk', 'streak'])
+      // What a day counted goes by itself when the next one is over.
+      const last = new Date(NOON + 399 * DAY).toISOString().slice(0, 10).replaceAll('-', '')
+      expect(await bench().raw(`lim#acct#${acct}#${last}`)).toEqual({
+        pk: { S: `lim#acct#${acct}#${last}` },
+        d: { N: '1' },
+        'dnet-399-': { N: '1' },
+        ttl: { N: String((Math.floor(NOON / DAY) + 401) * (DAY / 1000)) }
+      })
+    })
+
     test('the streak goes over days and stops at its cap', async () => {
       const acct = fresh('acct')
       const admitted: number[] = []

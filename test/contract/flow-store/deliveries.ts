@@ -63,6 +63,49 @@ export function deliveryTests(bench: () => Bench) {
     })
   })
 
+  describe('a record whose claims are used up', () => {
+    const spend = async (claim: () => Promise<unknown>) => {
+      while (await claim());
+    }
+
+    test('FLT-6: is told so, as long as its code is the live one, and no other record is', async () => {
+      const { store } = bench()
+      const { id } = await aLocated(store)
+      expect(await store.isSpent('code', id, 'own')).toBe(false)
+      await spend(() => store.claimCode(id, 1, 'own', NOON))
+      const before = await stored(store, id)
+      expect([await store.isSpent('code', id, 'own'), await store.isSpent('code', id, 'other')]).toEqual([true, false])
+      expect(await stored(store, id)).toStrictEqual(before)
+      const now = NOON + 60 * SECOND
+      await store.challenge(id, challenge(now), fresh('req'), now)
+      expect(await store.isSpent('code', id, 'own')).toBe(false)
+    })
+
+    test('FLT-6: is not told so once the code was typed: then it has left', async () => {
+      const { store, set } = bench()
+      const { id } = await aLocated(store)
+      await spend(() => store.claimCode(id, 1, 'own', NOON))
+      await set(`flow#${id}`, 'state', { S: 'verified' })
+      expect(await store.isSpent('code', id, 'own')).toBe(false)
+    })
+
+    test('FLT-9: is told so of a notice', async () => {
+      const { store } = bench()
+      const { id, commit } = await aClaimed(store)
+      await store.finish(id, commit, fresh('req'), NOON)
+      expect(await store.isSpent('notice', id, 'own')).toBe(false)
+      await spend(() => store.claimNotice(id, 'own'))
+      expect([await store.isSpent('notice', id, 'own'), await store.isSpent('notice', id, 'other')]).toEqual([true, false])
+    })
+
+    test('is never told so of what is not there', async () => {
+      const { store, raw } = bench()
+      const absent = fresh('absent')
+      expect([await store.isSpent('code', absent, 'own'), await store.isSpent('notice', absent, 'own')]).toEqual([false, false])
+      expect(await raw(`flow#${absent}`)).toBeUndefined()
+    })
+  })
+
   describe('claiming a notice', () => {
     test('the same record claims it twice at most, another record never, and none before the end', async () => {
       const { store } = bench()
@@ -72,6 +115,23 @@ export function deliveryTests(bench: () => Bench) {
       expect(counted(await crowd(20, () => store.claimNotice(id, 'same-event')))).toBe(2)
       expect(counted(await crowd(20, () => store.claimNotice(id, fresh('event'))))).toBe(0)
       expect(await stored(store, id)).not.toHaveProperty('work')
+    })
+
+    test('of a change that no flow led to, the same holds, and no flow of its name is touched', async () => {
+      const { store, raw } = bench()
+      const { id } = await aLocated(store)
+      const before = await raw(`flow#${id}`)
+      const notice = { person: 'p', locale: 'en', area: 'a', committedAt: NOON, ttl: 1 }
+      for (let i = 0; i < 2; i++) await store.announce(id, notice)
+      expect(counted(await crowd(20, () => store.claimNotice(id, 'same-event', 'notice')))).toBe(2)
+      expect(counted(await crowd(20, () => store.claimNotice(id, fresh('event'), 'notice')))).toBe(0)
+      expect([await store.isSpent('notice', id, 'same-event', 'notice'), await store.isSpent('notice', id, 'same-event')]).toEqual([
+        true,
+        false
+      ])
+      expect(await raw(`notice#${id}`)).toMatchObject({ person: { S: 'p' } })
+      expect(await raw(`notice#${id}`)).not.toHaveProperty('work')
+      expect(await raw(`flow#${id}`)).toStrictEqual(before)
     })
   })
 }

@@ -1,7 +1,7 @@
 import { Attribute, Change } from 'ldapts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DirectoryServer } from '../../../bin/sandbox/directory.ts'
-import type { Person, StateChange, Steward } from '../../../lambdas/ports.ts'
+import type { Person, Pinned, StateChange, Steward } from '../../../lambdas/ports.ts'
 import { as, canBind, type DirectoryUnderTest, type Facts, personOf, type StartDirectory, soon, stewardOf, userOf } from './directories.ts'
 
 /** The status identity sets what it is told to, at one person, and leaves everything else as it is. */
@@ -30,6 +30,19 @@ export function state(start: StartDirectory, facts: Facts): void {
     for (const { username } of server.users)
       expect(await steward.find(username, soon())).toEqual({ kind: 'person', person: await personOf(server, username) })
     expect(await steward.find('nobody', soon())).toEqual({ kind: 'none' })
+  })
+
+  test('it goes through everybody, and finds each of them again by what it was shown', async () => {
+    const shown: Pinned[] = []
+    for await (const page of steward.ids(soon())) shown.push(...page)
+    const people = await Promise.all(server.users.map(({ username }) => personOf(server, username)))
+    expect(shown.map(({ guid }) => guid).sort()).toEqual(people.map(({ guid }) => guid).sort())
+    const found = await Promise.all(shown.map((one) => steward.again(one, soon())))
+    const inOrder = (all: readonly (Person | undefined)[]) => all.toSorted((a, b) => ((a?.guid ?? '') < (b?.guid ?? '') ? -1 : 1))
+    expect(inOrder(found)).toEqual(inOrder(people))
+    // Somebody else by that name is somebody else.
+    const [alice, bob] = people as [Person, Person]
+    expect(await steward.again({ dn: alice.dn, guid: bob.guid }, soon())).toBeUndefined()
   })
 
   test('somebody who is disabled logs in no more, and after they are enabled again', async () => {

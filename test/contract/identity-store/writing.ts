@@ -60,7 +60,7 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
   /** 389 answers before it has written the marker. */
   async function moved(username: string, from: string): Promise<string> {
     const marker = async () => (await personOf(server, username)).marker
-    await expect.poll(marker, { timeout: 5000 }).not.toBe(from)
+    await expect.poll(marker).not.toBe(from)
     return marker()
   }
 
@@ -136,9 +136,9 @@ export function writing(start: StartDirectory, facts: Facts, write: NonNullable<
   test('"must change at next login" is told, and cleared by it', async () => {
     const { dn } = userOf(server, 'bob')
     await directory.demandChange(dn)
-    await expect.poll(async () => (await personOf(server, 'bob')).mustChange, { timeout: 5000 }).toBe(true)
+    await expect.poll(async () => (await personOf(server, 'bob')).mustChange).toBe(true)
     expect(await resetter.setPassword(dn, 'a whole new passphrase', soon())).toEqual({ kind: 'changed' })
-    await expect.poll(async () => (await personOf(server, 'bob')).mustChange, { timeout: 5000 }).toBe(false)
+    await expect.poll(async () => (await personOf(server, 'bob')).mustChange).toBe(false)
     expect(await canBind(server, dn, 'a whole new passphrase')).toBe(true)
   })
 

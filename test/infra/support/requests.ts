@@ -58,7 +58,7 @@ const commit: CallsOf<CommitDeps> & CallsOf<SweepDeps> = {
   remember: (store) => store.remember('a', 'h', 1)
 }
 
-const NOTICE = { person: 'p', locale: 'en', area: 'a', startedAt: NOW, committedAt: NOW, expiresAt: NOW, ttl: 1 }
+const NOTICE = { person: 'p', locale: 'en', area: 'a', committedAt: NOW, ttl: 1 }
 
 const change: CallsOf<ChangePasswordDeps> = {
   admitOwn: (store) => store.admitOwn('net', NOW, { hour: 9, day: 9 }),
@@ -76,8 +76,14 @@ const locate: CallsOf<LocateDeps> = {
 
 const deliver: CallsOf<DeliverDeps> & CallsOf<NotifyDeps> & CallsOf<WarnDeps> = {
   claimWarning: (store) => store.claimWarning('id', 'event', NOW),
+  isWarningSpent: (store) => store.isWarningSpent('id', 'event'),
   claimCode: (store) => store.claimCode('id', 3, 'event', NOW),
-  claimNotice: (store) => store.claimNotice('id', 'event'),
+  claimNotice: async (store) => [await store.claimNotice('id', 'event'), await store.claimNotice('id', 'event', 'notice')],
+  isSpent: async (store) => [
+    await store.isSpent('code', 'id', 'event'),
+    await store.isSpent('notice', 'id', 'event'),
+    await store.isSpent('notice', 'id', 'event', 'notice')
+  ],
   isPaused: (store) => store.isPaused('a', 100),
   admit: (store) => store.admit('dest', 'd', 'netnetnet', NOW, BUDGET),
   admitSms: (store) => store.admitSms('+1555', 'net', NOW, { day: 9, prefixHour: 9, netDay: 9 })

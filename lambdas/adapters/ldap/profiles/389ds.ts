@@ -16,9 +16,9 @@ const unlocking = () => [replaced('accountUnlockTime'), replaced('passwordRetryC
 // It answers a write before pwdUpdateTime stands in the entry: a look right after may show the one before, and only a bind tells.
 // Not by RFC 3062: then it refuses without a reason, and leaves "must change" where it was (seen on 2.3).
 export const ds389: Profile = {
-  defaults: { ...PEOPLE, write: 'replace', groups: 'memberOf' },
+  defaults: { ...PEOPLE, write: 'replace', groups: 'search' },
   guid: { attribute: 'nsUniqueId', kind: 'text' },
-  // The plug-in of this name writes nested groups too.
+  // Of a plug-in that is off at first; it writes nested groups too.
   memberOf: 'memberOf',
   attributes: ['nsAccountLock', 'accountUnlockTime', 'passwordExpirationTime', 'pwdUpdateTime', 'pwdReset', 'lastLoginTime'],
   takesHashes: true,

@@ -1,4 +1,4 @@
-// OpenLDAP with the ppolicy and memberof overlays. A password write deletes pwdAccountLockedTime, pwdFailureTime and pwdReset
+// OpenLDAP with the ppolicy overlay. A password write deletes pwdAccountLockedTime, pwdFailureTime and pwdReset
 // by itself (seen on 2.5), so there is nothing else to write; and that is why a disabled person must be refused before it.
 import { known, timeOf } from '../entry.ts'
 import { either, LOCKED_FOR_EVER, removed, replaced } from '../switches.ts'
@@ -9,16 +9,21 @@ import { policyRule } from './refusals.ts'
 const LOCK = 'pwdAccountLockedTime'
 
 export const openldap: Profile = {
-  defaults: { ...PEOPLE, write: 'exop', groups: 'memberOf' },
+  defaults: { ...PEOPLE, write: 'exop', groups: 'search' },
   guid: { attribute: 'entryUUID', kind: 'text' },
+  // Of an overlay that not everybody has, and that tells direct groups only.
   memberOf: 'memberOf',
-  attributes: ['pwdChangedTime', 'pwdAccountLockedTime', 'pwdReset', 'pwdLastSuccess', 'authTimestamp'],
+  attributes: ['pwdChangedTime', 'pwdAccountLockedTime', 'pwdStartTime', 'pwdEndTime', 'pwdReset', 'pwdLastSuccess', 'authTimestamp'],
   takesHashes: true,
 
-  standing(entry) {
+  standing(entry, now) {
     const locked = entry.first('pwdAccountLockedTime')
     return {
-      isDisabled: locked === LOCKED_FOR_EVER,
+      // Outside its times no password opens an account, a new one neither.
+      isDisabled:
+        locked === LOCKED_FOR_EVER ||
+        (timeOf(entry.first('pwdStartTime')) ?? Number.NEGATIVE_INFINITY) > now ||
+        (timeOf(entry.first('pwdEndTime')) ?? Number.POSITIVE_INFINITY) <= now,
       isLocked: locked !== undefined && locked !== LOCKED_FOR_EVER,
       isProtected: false,
       mustChange: entry.first('pwdReset') === 'TRUE',

@@ -1,7 +1,7 @@
 // The directory's own password rules, as far as an identity may read them.
 import { EqualityFilter } from 'ldapts'
 import type { StoreConfig } from '../../../config.ts'
-import { domainOf } from '../dn.ts'
+import { domainOf } from '../../../flow/dn.ts'
 import { type Entry, readEntry } from '../entry.ts'
 import { isAnswer } from '../faults.ts'
 import { entryAt } from './root.ts'

@@ -1,12 +1,13 @@
 // Everybody whom a store's filter could find, page by page (RFC 2696): however many there are, one page is in memory.
 import { EqualityFilter, ExtensibleFilter, type Filter, FilterParser, OrFilter, type SearchResult } from 'ldapts'
 import type { StoreConfig } from '../../../config.ts'
-import { Misconfigured, type Person } from '../../../ports.ts'
-import { domainOf, normalDn } from '../dn.ts'
+import { domainOf, normalDn } from '../../../flow/dn.ts'
+import { Misconfigured, type Person, type Pinned } from '../../../ports.ts'
 import { readEntry } from '../entry.ts'
-import { isAnswer } from '../faults.ts'
+import { isAnswer, type Role } from '../faults.ts'
+import { MEMBERS, MOST_LEVELS } from '../groups.ts'
 import { PROFILES } from '../profiles/index.ts'
-import { createReading, rethrown } from '../reading.ts'
+import { createReading, groupReadingOf, idIn, rethrown } from '../reading.ts'
 import { entryAt } from './root.ts'
 import type { Visit } from './visit.ts'
 
@@ -34,6 +35,14 @@ export async function* pagesOf(visit: Visit, store: StoreConfig, now: () => numb
     yield searchEntries.map((wire) =>
       personIn(readEntry(wire), protectedPeople.get(protectedPeople.size === 0 ? '' : normalDn(wire.dn)) ?? [])
     )
+}
+
+/** The ids of everybody, a page at a time: the least that can be asked for. */
+export async function* idsOf(visit: Visit, store: StoreConfig, role: Role, pageSize = PAGE): AsyncGenerator<Pinned[]> {
+  const { attribute, kind } = PROFILES[store.profile].guid
+  const wanted = { attributes: [attribute], explicitBufferAttributes: kind === 'text' ? [] : [attribute] }
+  for await (const { searchEntries } of paged(visit, store.baseDn, everybody(store), { ...wanted, pageSize }))
+    yield searchEntries.map((wire) => ({ dn: wire.dn, guid: idIn(readEntry(wire), store, role) }))
 }
 
 /** The bare entries, a page at a time: what everything else is measured against. */
@@ -72,7 +81,7 @@ async function* paged(visit: Visit, base: string, filter: Filter, { pageSize, ..
       .catch((error: unknown) => {
         if (!isAnswer(error) || error.code !== 4) throw error
         throw new Misconfigured(
-          `the directory shows ${seen} entries and no more: lift its size limit for the search identity, for paged results too`,
+          `the directory shows ${seen} entries and no more: lift its size limit for whoever searches, for paged results too`,
           error
         )
       })
@@ -83,12 +92,11 @@ async function* paged(visit: Visit, base: string, filter: Filter, { pageSize, ..
 }
 
 const IN_CHAIN = '1.2.840.113556.1.4.1941'
-const MOST_LEVELS = 10
 
 /** Members of protected groups, each by their DN in one spelling, with the group. */
 async function membersOfProtected(visit: Visit, store: StoreConfig): Promise<Map<string, string[]>> {
   const profile = PROFILES[store.profile]
-  const how = store.groups ?? profile.defaults.groups
+  const how = groupReadingOf(store)
   const members = new Map<string, string[]>()
   const add = (dn: string, group: string): void => void members.set(normalDn(dn), [...(members.get(normalDn(dn)) ?? []), group])
   for (const group of store.protectedGroups) {
@@ -109,8 +117,8 @@ async function membersBelow(visit: Visit, group: string): Promise<string[]> {
   const found = new Map<string, string>()
   let level = [group]
   for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth += 1) {
-    const entries = await Promise.all(level.map((dn) => entryAt(visit, dn, ['member', 'uniqueMember'])))
-    level = entries.flatMap((entry) => [...(entry?.values('member') ?? []), ...(entry?.values('uniqueMember') ?? [])])
+    const entries = await Promise.all(level.map((dn) => entryAt(visit, dn, MEMBERS)))
+    level = entries.flatMap((entry) => MEMBERS.flatMap((name) => entry?.values(name) ?? []))
     level = level.filter((dn) => !found.has(normalDn(dn)))
     for (const dn of level) found.set(normalDn(dn), dn)
   }

@@ -4,9 +4,10 @@
 import { randomBytes } from 'node:crypto'
 import { Attribute, type BerWriter, Change, type Client, Control, PasswordPolicyControl, PresenceFilter } from 'ldapts'
 import type { StoreConfig } from '../../../config.ts'
-import { readEntry } from '../entry.ts'
+import { type Entry, readEntry } from '../entry.ts'
 import { isAnswer } from '../faults.ts'
 import { PROFILES } from '../profiles/index.ts'
+import { schemaOf } from '../schemas/index.ts'
 import { mayReset } from './descriptor.ts'
 import { entryAt, type Root } from './root.ts'
 import type { Visit } from './visit.ts'
@@ -26,6 +27,17 @@ export function writtenBy(store: StoreConfig): { password: string; state: string
   const { password, unlocking, defaults } = PROFILES[store.profile]
   const types = (changes: readonly Change[] = []): string[] => changes.map(({ modification }) => modification.type)
   return { password: types(password?.('x'))[0] ?? 'userPassword', state: types(unlocking?.(0)), how: store.write ?? defaults.write }
+}
+
+/** Somebody who has a value for whatever is asked for: with it every switch has something to change. */
+const ANYBODY: Entry = { dn: '', values: () => ['0'], first: () => '0', bytes: () => undefined }
+
+/** What the status identity writes, in all: the attributes behind each flag, the directory's own and those of the schema beside it. */
+export function switchedBy(store: StoreConfig): string[] {
+  const ways = [PROFILES[store.profile], schemaOf(store)].flatMap(({ switches }) => Object.values(switches))
+  const changes = ways.flatMap((way) => [true, false].flatMap((to) => way(to, ANYBODY, 0) ?? []))
+  const classes = store.stateClasses.length > 0 ? ['objectClass'] : []
+  return [...new Set([...changes.map(({ modification }) => modification.type), ...classes])]
 }
 
 const EFFECTIVE_RIGHTS = '1.3.6.1.4.1.42.2.27.9.5.2'
@@ -134,28 +146,48 @@ const NOBODY = new Set([17, 19])
 
 async function asked(visit: Visit, dn: string, ask: string[]): Promise<Rights> {
   const rights: Rights = { how: 'asked', writes: [], unclear: [], alters: [] }
-  for (const name of ask) {
-    const code = await deletionOf(visit, dn, name)
+  const few: string[] = []
+  let impossible: Change | undefined
+  const note = (name: string, code: number): void => {
     if (code === NO_SUCH_VALUE) rights.writes.push(name)
     else if (code !== NO_RIGHT && !NOBODY.has(code)) rights.unclear.push(name)
   }
+  for (const name of ask) {
+    const { code, change } = await deletionOf(visit, dn, absences(name))
+    if (code === NO_SUCH_VALUE) impossible ??= change
+    if (code === WRONG_SYNTAX) few.push(name)
+    else note(name, code)
+  }
+  for (const name of few) note(name, (await deletionOf(visit, dn, impossible ? presences(name) : [], impossible)).code)
   return rights
 }
 
-/** The answer to deleting a value that is not there, in whichever syntax the attribute takes. */
-async function deletionOf(visit: Visit, dn: string, name: string): Promise<number> {
+/** Deletions of a value that is not there, one for each syntax that has more values than can be guessed. */
+function absences(name: string): Change[] {
   const chance = randomBytes(16)
-  const values = [
+  return [
     chance.toString('hex'),
     '19700101000000Z',
     `cn=${chance.toString('hex')}`,
     `1.3.6.1.4.1.${chance.readUInt32BE()}.${chance.readUInt32BE(4)}`
-  ]
-  for (const value of values) {
-    const code = await codeOf(visit, (client) => client.modify(dn, absent(name, value)))
-    if (code !== WRONG_SYNTAX) return code
+  ].map((value) => absent(name, value))
+}
+
+/** Of a truth value or a small number any value may be there: deleting it is asked for together with what cannot be done, so that neither is. */
+const presences = (name: string): Change[] => ['FALSE', '0'].map((value) => absent(name, value))
+
+/** The answer to the first deletion of which the attribute's syntax takes the value. */
+async function deletionOf(
+  visit: Visit,
+  dn: string,
+  deletions: readonly Change[],
+  and?: Change
+): Promise<{ code: number; change?: Change }> {
+  for (const change of deletions) {
+    const code = await codeOf(visit, (client) => client.modify(dn, and ? [change, and] : [change]))
+    if (code !== WRONG_SYNTAX) return { code, change }
   }
-  return WRONG_SYNTAX
+  return { code: WRONG_SYNTAX }
 }
 
 const change = (operation: 'delete' | 'replace', type: string, value: string): Change =>

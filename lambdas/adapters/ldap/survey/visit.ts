@@ -1,14 +1,15 @@
 // One look at one address of a store, for somebody who wants to know what is there: nothing is kept, tried again or gone around.
 import type { Client } from 'ldapts'
 import type { StoreConfig } from '../../../config.ts'
-import { Unavailable } from '../../../ports.ts'
+import { type Deadline, Unavailable } from '../../../ports.ts'
 import { openConnection } from '../connection.ts'
 import { connectionFault, faultOf, isAnswer, type Role } from '../faults.ts'
-import type { BindIdentity } from '../opener.ts'
+import { type BindIdentity, patience } from '../opener.ts'
 import { openSocket } from '../socket.ts'
 
 const CONNECT_MS = 5000
 const OPERATION_MS = 30_000
+const ENDLESS: Deadline = { left: () => Number.POSITIVE_INFINITY }
 
 /** What an address showed before anybody bound. */
 export interface Certificate {
@@ -41,14 +42,23 @@ export interface Visit {
   close(): void
 }
 
-/** A connection to one address, bound. Throws our two words. */
-export async function visit(store: StoreConfig, url: string, role: Role, { bindDn, password }: BindIdentity): Promise<Visit> {
+/** A connection to one address, bound, for as long as the deadline lets it ask. Throws our two words. */
+export async function visit(
+  store: StoreConfig,
+  url: string,
+  role: Role,
+  { bindDn, password }: BindIdentity,
+  deadline = ENDLESS
+): Promise<Visit> {
   try {
-    const connection = await openConnection({ url, startTls: store.startTls, ca: store.ca }, CONNECT_MS)
-    const ask: Visit['ask'] = (question) => connection.run(OPERATION_MS, question)
+    const connection = await openConnection({ url, startTls: store.startTls, ca: store.ca }, patience(CONNECT_MS, deadline))
+    const ask: Visit['ask'] = async (question) => connection.run(patience(OPERATION_MS, deadline), question)
     // A bind without a password succeeds as nobody (RFC 4513 5.1.2).
     if (!bindDn || !password) throw new TypeError('a name and a password are needed')
-    await ask((client) => client.bind(bindDn, password))
+    await ask((client) => client.bind(bindDn, password)).catch((error: unknown) => {
+      connection.close()
+      throw error
+    })
     return { ask, close: () => connection.close() }
   } catch (error) {
     throw isAnswer(error) ? faultOf(error, store.id, role) : connectionFault(error, store.id)
@@ -56,11 +66,11 @@ export async function visit(store: StoreConfig, url: string, role: Role, { bindD
 }
 
 /** The first address that lets itself be visited. */
-export async function visitAny(store: StoreConfig, role: Role, identity: BindIdentity): Promise<Visit> {
+export async function visitAny(store: StoreConfig, role: Role, identity: BindIdentity, deadline = ENDLESS): Promise<Visit> {
   let failure: unknown = new Unavailable('directory')
   for (const url of store.urls) {
     try {
-      return await visit(store, url, role, identity)
+      return await visit(store, url, role, identity, deadline)
     } catch (error) {
       failure = error
     }
