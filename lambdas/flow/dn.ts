@@ -2,8 +2,14 @@
 
 const TOKEN = /((?:\\[0-9a-f]{2})+)|\\(.)|([,;+=])|[^\\,;+=]+/gisu
 
+/** ASCII without two spaces in a row: most names, and quickly seen. */
+const IS_PLAIN = /^(?:[!-~]| (?! ))*$/
+
 /** One spelling for all spellings of a name that an RDN gives. */
-export const normalName = (value: string): string => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+export function normalName(value: string): string {
+  const plain = IS_PLAIN.test(value) ? value : value.normalize('NFKC').replace(/\s+/gu, ' ')
+  return plain.toLowerCase().trim()
+}
 
 /** The attributes and values of each RDN of a DN (RFC 4514), escapes undone. */
 function partsOf(dn: string): string[][][] {
@@ -19,14 +25,23 @@ function partsOf(dn: string): string[][][] {
   return all
 }
 
+/** An RDN in one spelling: its pairs in their own order. */
+const spelt = (rdn: string[][]): string => {
+  const pairs = rdn.map((pair) => pair.map((part) => JSON.stringify(normalName(part))).join('='))
+  return pairs.length === 1 ? (pairs[0] ?? '') : pairs.sort().join('+')
+}
+
 /** The RDNs in one spelling for all spellings. */
-const rdnsOf = (dn: string): string[] => partsOf(dn).map((rdn) => JSON.stringify(rdn.map((pair) => pair.map(normalName)).sort()))
+const rdnsOf = (dn: string): string[] => partsOf(dn).map(spelt)
 
 /** One spelling for all spellings of a DN: for comparison only. */
 export const normalDn = (dn: string): string => rdnsOf(dn).join()
 
-/** The name that a DN begins with, in one spelling: `cn=Admins,ou=groups,…` is called `admins`. */
-export const leafOf = (dn: string): string => normalName(partsOf(dn)[0]?.[0]?.[1] ?? dn)
+/** The same, and the name that the DN begins with: `cn=Admins,ou=groups,…` is called `admins`. */
+export function normalDnAndName(dn: string): [dn: string, name: string] {
+  const parts = partsOf(dn)
+  return [parts.map(spelt).join(), normalName(parts[0]?.[0]?.[1] ?? dn)]
+}
 
 /** Whether an entry is a base, or lies below it. */
 export function isWithin(dn: string, base: string): boolean {

@@ -1,4 +1,4 @@
-import { leafOf, normalDn, normalName } from '../flow/dn.ts'
+import { normalDn, normalDnAndName, normalName } from '../flow/dn.ts'
 import type { Assigned, Policies, Policy } from './policy.ts'
 
 const forms = new WeakMap<Assigned, readonly string[]>()
@@ -13,7 +13,7 @@ function formsOf(one: Assigned): readonly string[] {
 
 /** The policy for a member of these groups of a store: that of the lowest priority number, else the default. */
 export function resolve(policies: Policies, groups: readonly string[], store?: string): Policy {
-  const member = new Set(groups.flatMap((dn) => [normalDn(dn), leafOf(dn)]))
+  const member = new Set(groups.flatMap(normalDnAndName))
   const holds = (one: Assigned): boolean =>
     (one.store === undefined || one.store === store) && (one.group === undefined || formsOf(one).some((form) => member.has(form)))
   return policies.groups.filter(holds).toSorted((a, b) => a.priority - b.priority)[0]?.policy ?? policies.default
