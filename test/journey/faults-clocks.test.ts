@@ -1,11 +1,9 @@
 // Functions whose clocks are two minutes apart. Each end is one stored instant, and whoever checks it goes by their own clock, to the
 // millisecond and with nothing added.
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedDirectory, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
 import { canBind, userOf } from '../contract/identity-store/directories.ts'
 import { type ByHand, type Cold, type Pass, startByHand } from '../support/by-hand.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const NEW = 'a whole new passphrase'
 const APART = 120

@@ -1,40 +1,28 @@
 // Mail and SMS on a bad day. What a service refuses for now comes again while the code lives, what it refuses for good does not, and nobody
 // outside can tell the one from the other, nor either from a nobody.
 import type { DynamoDBRecord } from 'aws-lambda'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type EmbeddedDirectory, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createEventSource, type Discard } from '../../bin/sandbox/store/event-source.ts'
 import { STREAM_CONSUMERS, type StreamConsumer } from '../../lambdas/streams.ts'
-import { type ByHand, type Cold, type Pass, startByHand, type Told } from '../support/by-hand.ts'
-import { BROKEN, type Fault, type Faulty, startFaulty, THROTTLED } from '../support/faulty.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+import type { Cold, Pass, Told } from '../support/by-hand.ts'
+import { BROKEN, type Fault, startShaky, THROTTLED } from '../support/faulty.ts'
 
 const NEW = 'a whole new passphrase'
 const DELIVER = STREAM_CONSUMERS.find(({ name }) => name === 'deliver') as StreamConsumer
 const SENDS = /^(Publish|\/v2\/email\/outbound-emails)$/
 
-let directory: EmbeddedDirectory
-let rekey: ByHand
-let services: Faulty
-let store: Faulty
+let shaky: Awaited<ReturnType<typeof startShaky>>
+let { rekey, services, store } = {} as typeof shaky
 beforeAll(async () => {
-  directory = await startEmbeddedDirectory({ now: () => Date.now() })
-  rekey = await startByHand(directory)
-  services = await startFaulty(rekey.environment['SES_ENDPOINT'] ?? '')
-  store = await startFaulty(rekey.environment['DYNAMODB_ENDPOINT'] ?? '')
+  shaky = await startShaky('SES_ENDPOINT')
+  ;({ rekey, services, store } = shaky)
 })
 beforeEach(() => rekey.clock.advance(86_400))
 afterEach(() => {
   services.spoil()
   store.spoil()
 })
-afterAll(async () => {
-  await store?.stop()
-  await services?.stop()
-  await rekey?.stop()
-  await directory?.stop()
-})
+afterAll(() => shaky?.stop())
 
 const inMode = (MODE: string): Cold =>
   rekey.cold({ MODE, SES_ENDPOINT: services.url, SNS_ENDPOINT: services.url, DYNAMODB_ENDPOINT: store.url })

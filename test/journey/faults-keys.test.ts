@@ -1,34 +1,22 @@
 // KMS and Secrets Manager on a bad day. Nothing that needs a key is done with another one or without: it is not done, the answer is one for
 // everybody, and afterwards everything goes on where it stood.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type EmbeddedDirectory, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { canBind, userOf } from '../contract/identity-store/directories.ts'
-import { type ByHand, type Cold, type Pass, startByHand, type Told } from '../support/by-hand.ts'
-import { BROKEN, type Fault, type Faulty, startFaulty, THROTTLED } from '../support/faulty.ts'
+import type { Cold, Pass, Told } from '../support/by-hand.ts'
+import { BROKEN, type Fault, startShaky, THROTTLED } from '../support/faulty.ts'
 import { wrongCode } from '../support/visitor.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const NEW = 'a whole new passphrase'
 
-let directory: EmbeddedDirectory
-let rekey: ByHand
-let services: Faulty
-let store: Faulty
+let shaky: Awaited<ReturnType<typeof startShaky>>
+let { directory, rekey, services, store } = {} as typeof shaky
 beforeAll(async () => {
-  directory = await startEmbeddedDirectory({ now: () => Date.now() })
-  rekey = await startByHand(directory)
-  services = await startFaulty(rekey.environment['KMS_ENDPOINT'] ?? '')
-  store = await startFaulty(rekey.environment['DYNAMODB_ENDPOINT'] ?? '')
+  shaky = await startShaky('KMS_ENDPOINT')
+  ;({ directory, rekey, services, store } = shaky)
 })
 beforeEach(() => rekey.clock.advance(86_400))
 afterEach(() => services.spoil())
-afterAll(async () => {
-  await store?.stop()
-  await services?.stop()
-  await rekey?.stop()
-  await directory?.stop()
-})
+afterAll(() => shaky?.stop())
 
 const cold = (changes = {}): Cold =>
   rekey.cold({ KMS_ENDPOINT: services.url, SECRETS_ENDPOINT: services.url, DYNAMODB_ENDPOINT: store.url, ...changes })

@@ -1,15 +1,13 @@
 // Secrets that are changed while people are in the middle of a reset: the identities that Rekey binds as, and the key that codes are made with.
 // Whoever has begun ends as if nothing had been.
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedDirectory, startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
 import { CODE_KEY } from '../../bin/sandbox/environment.ts'
 import { hasOpenLdap, type OpenLdapServer, startOpenLdap } from '../../bin/sandbox/openldap.ts'
 import { administered, canBind, replaced, userOf } from '../contract/identity-store/directories.ts'
 import { type ByHand, type Cold, type Pass, startByHand } from '../support/by-hand.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const POLICIES = JSON.stringify({ default: { id: 'plain', minLength: 8 } })
 

@@ -1,8 +1,11 @@
 // Stands between the functions and the services, as a bad day does: passes every call on, and spoils those that it is told to.
+
 import { once } from 'node:events'
 import { request as call, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { startEmbeddedDirectory } from '../../bin/sandbox/directory.ts'
+import { startByHand } from './by-hand.ts'
 
 /** One call to a service: `UpdateItem`, `GenerateMac`, `GetSecretValue`, `Publish`, or for SES its path. */
 export interface Asked {
@@ -93,4 +96,16 @@ function forwarded(target: string, { method, url, headers }: IncomingMessage, bo
     onward.on('error', reject)
     onward.end(body)
   })
+}
+
+/** A directory, Rekey by hand beside it, and what spoils its calls of the table and of one service. */
+export async function startShaky(service: 'KMS_ENDPOINT' | 'SES_ENDPOINT') {
+  const directory = await startEmbeddedDirectory({ now: () => Date.now() })
+  const rekey = await startByHand(directory)
+  const services = await startFaulty(rekey.environment[service] ?? '')
+  const store = await startFaulty(rekey.environment['DYNAMODB_ENDPOINT'] ?? '')
+  const stop = async () => {
+    for (const part of [store, services, rekey, directory]) await part.stop()
+  }
+  return { directory, rekey, services, store, stop }
 }
